@@ -1,0 +1,52 @@
+"""From answers to statements: the table `behov`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from insight.behov.recognize import Recognition, recognize
+from insight.behov.split import split_statements
+from insight.behov.who import find_service, find_who, place_finder
+from insight.tables import BEHOV, INNSPILL, UNPLACED, Behov, Innspill, check, finish
+
+
+def find_behov(
+    innspill: Innspill,
+    *,
+    recognize: Callable[[str], Recognition] = recognize,
+    places: Iterable[str] = (),
+) -> Behov:
+    """One row a statement of every answer that is not set aside; the columns of `tables.BEHOV`.
+
+    `recognize` tells the kind of one statement and may be exchanged; `places` are the place names to look for. An answer in
+    which no statement is found gives one "ikke svar" of the whole text, so no voice is lost. `cluster_id` is 0 until `cluster_behov`.
+    Raises TableError when `innspill` does not hold what tables.INNSPILL promises.
+    """
+    check(innspill, INNSPILL)
+    find_places = place_finder(places)
+    heard = innspill[innspill["set_aside"] == ""]
+    rows = []
+    for innspill_id, text, role in zip(heard["innspill_id"], heard["text"], heard["rolle"], strict=True):
+        spans = split_statements(text, recognize) or [(0, len(text))]
+        for number, (start, end) in enumerate(spans, start=1):
+            quote = text[start:end]
+            found = recognize(quote)
+            rows.append(
+                {
+                    "behov_id": f"{innspill_id}#{number}",
+                    "innspill_id": innspill_id,
+                    "quote": quote,
+                    "start": start,
+                    "kind": found.kind,
+                    "cue": found.cue,
+                    "sure": found.sure,
+                    "who": find_who(quote, role),
+                    "service": find_service(quote),
+                    "place": find_places(quote),
+                    "cluster_id": UNPLACED,
+                    "closeness": float("nan"),
+                }
+            )
+    return finish(pd.DataFrame(rows), BEHOV)

@@ -1,0 +1,257 @@
+"""The tables: what one row is, the columns with their meaning, and what must hold at every door.
+
+Each stage hands over one table, and every table carries the id of the one before, so that any figure
+in the report can be followed back to a file and a row. `docs/kolonner.md` is generated from this file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pandas as pd
+
+from insight.errors import TableError, raise_all
+
+Innspill: TypeAlias = pd.DataFrame
+Behov: TypeAlias = pd.DataFrame
+Clusters: TypeAlias = pd.DataFrame
+StorB: TypeAlias = pd.DataFrame
+Files: TypeAlias = pd.DataFrame
+Decisions: TypeAlias = pd.DataFrame
+
+TEXT, WHOLE, DECIMAL, TIME = "tekst", "heltall", "desimaltall", "tidspunkt"
+DTYPES = {TEXT: "str", WHOLE: "int64", DECIMAL: "float64", TIME: "datetime64[us]"}
+
+CHANNELS = ("undersøkelse", "verksted", "notat")
+KINDS = ("behov", "løsning", "begge", "ros", "klage", "ikke svar")
+NEED_KINDS = ("behov", "begge")
+LANGUAGES = ("nb", "nn", "en")
+GROUPS = ("alder", "kjoenn", "krets", "rolle")
+UNPLACED = 0
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `allowed` lists the only values (besides empty); `filled` forbids empty."""
+
+    name: str
+    kind: str
+    meaning: str
+    allowed: tuple[str, ...] = ()
+    filled: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table: its name, what one row is, its key column and its columns in order."""
+
+    name: str
+    row: str
+    key: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+FILES = Table(
+    "filer",
+    "én fil som er funnet i mappen med rådata",
+    "source",
+    (
+        Column("source", TEXT, "Filnavnet, med undermappe der det er en.", filled=True),
+        Column("reader", TEXT, "Hvilket format filen ble lest som; tomt når den ikke ble lest."),
+        Column("encoding", TEXT, "Tegnsettet for tekstfiler; tomt for Excel og Word."),
+        Column("sha256", TEXT, "Fingeravtrykk av innholdet: samme fil gir samme fingeravtrykk."),
+        Column("n_rows", WHOLE, "Rader med noe i, uten overskrifter; for notater: antall lapper."),
+        Column("n_answers", WHOLE, "Rader i innspill-tabellen: ett svar for hver rad og hvert spørsmål."),
+        Column("questions", TEXT, "Kolonnene som er lest som fritekst, skilt med « | »."),
+        Column("groups", TEXT, "Kolonnene som er lest som bakgrunn (alder, kjønn, krets, rolle), skilt med « | »."),
+        Column("dropped", TEXT, "Kolonnene med personopplysninger som er stanset i døra, skilt med « | »."),
+        Column("unused", TEXT, "Kolonnene som ikke er brukt, skilt med « | »."),
+        Column("note", TEXT, "Hvorfor filen ikke er lest, eller hva som er rettet under lesingen."),
+    ),
+)
+
+INNSPILL = Table(
+    "innspill",
+    "ett svar på ett spørsmål, eller én lapp fra et verksted",
+    "innspill_id",
+    (
+        Column(
+            "innspill_id",
+            TEXT,
+            "Svarets nummer, laget av skjema, besvarelse og spørsmål; det samme neste gang eksporten kommer.",
+            filled=True,
+        ),
+        Column("source", TEXT, "Filen svaret står i.", filled=True),
+        Column("channel", TEXT, "Hvordan svaret kom inn.", allowed=CHANNELS, filled=True),
+        Column("row", WHOLE, "Raden i filen, slik regnearket teller den; for notater: avsnittet."),
+        Column("person_id", TEXT, "Saltet fingeravtrykk av besvarelsen; tomt for lapper, for en lapp er ikke en person."),
+        Column("question", TEXT, "Spørsmålet som ble stilt, eller overskriften lappen sto under."),
+        Column("alder", TEXT, "Aldersgruppe, slik den er oppgitt."),
+        Column("kjoenn", TEXT, "Kjønn, slik det er oppgitt."),
+        Column("krets", TEXT, "Krets, skole eller del av kommunen, slik den er oppgitt."),
+        Column("rolle", TEXT, "Rolle (forelder, ansatt ...); flere roller er skilt med «; »."),
+        Column("answered_at", TIME, "Når svaret ble sendt inn (lokal tid), om det er oppgitt."),
+        Column("votes", WHOLE, "Prikker eller stemmer lappen fikk; 0 for svar."),
+        Column("text", TEXT, "Det personen skrev; etter rensing uten personopplysninger."),
+        Column("language", TEXT, "Språket teksten er gjettet å være; tomt når den er for kort.", allowed=LANGUAGES),
+        Column("set_aside", TEXT, "Hvorfor svaret er lagt til side; tomt når det er med videre."),
+    ),
+)
+
+BEHOV = Table(
+    "behov",
+    "ett utsagn i et svar",
+    "behov_id",
+    (
+        Column("behov_id", TEXT, "Utsagnets nummer: innspill_id, # og plassen i svaret.", filled=True),
+        Column("innspill_id", TEXT, "Svaret utsagnet står i.", filled=True),
+        Column("quote", TEXT, "Personens egne ord, med personopplysninger maskert.", filled=True),
+        Column("start", WHOLE, "Hvor i den rensede teksten utsagnet begynner (tegn, fra 0)."),
+        Column("kind", TEXT, "Hva slags utsagn det er.", allowed=KINDS, filled=True),
+        Column("cue", TEXT, "Ordene som avgjorde slaget; tomt når ingen ord pekte ut noe."),
+        Column("sure", TEXT, "Hvor sikkert slaget er.", allowed=("sikker", "usikker"), filled=True),
+        Column("who", TEXT, "Hvem behovet gjelder, skilt med «; »."),
+        Column("service", TEXT, "Tjenesteområdet utsagnet nevner; tomt når det ikke lar seg plassere."),
+        Column("place", TEXT, "Stedene utsagnet nevner, skilt med «; »."),
+        Column("cluster_id", WHOLE, "Temaet utsagnet hører til; 0 når det ikke er plassert."),
+        Column("closeness", DECIMAL, "Hvor nær midten av temaet utsagnet ligger (cosinus, -1 til 1); tomt uten tema."),
+    ),
+)
+
+CLUSTERS = Table(
+    "clusters",
+    "utsagn om det samme: et tema",
+    "cluster_id",
+    (
+        Column("cluster_id", WHOLE, "Temaets nummer i denne kjøringen; 1 er det med flest behov."),
+        Column("anchor", TEXT, "Behovet nærmest midten (behov_id); beslutninger peker på dette.", filled=True),
+        Column("keywords", TEXT, "Ordene som skiller temaet fra de andre, skilt med «, »."),
+        Column("n_statements", WHOLE, "Antall behov i temaet."),
+    ),
+)
+
+STOR_B = Table(
+    "stor_b",
+    "ett behov kommunestyret bør se",
+    "stor_b_id",
+    (
+        Column("stor_b_id", TEXT, "Behovets nummer i rapporten: B-001, B-002 ...", filled=True),
+        Column("cluster_id", WHOLE, "Temaet behovet er samlet fra."),
+        Column("title", TEXT, "Kort navn; skrevet av et menneske der det er besluttet, ellers foreslått av verktøyet."),
+        Column("titled_by", TEXT, "Hvem som har gitt navnet.", allowed=("verktøy", "menneske"), filled=True),
+        Column("statement", TEXT, "Behovet med ordene til den som ligger nærmest midten av temaet."),
+        Column("who", TEXT, "Hvem som har behovet, de oftest nevnte først, skilt med «; »."),
+        Column("n_persons", WHOLE, "Antall personer som har meldt behovet."),
+        Column("n_statements", WHOLE, "Antall utsagn om behovet, lapper medregnet."),
+        Column("n_notes", WHOLE, "Antall lapper fra verksteder om behovet."),
+        Column("votes", WHOLE, "Prikker lappene fikk; aldri lagt sammen med personer."),
+        Column("channels", TEXT, "Hvordan behovet kom inn, skilt med «; »."),
+        Column("quotes", TEXT, "Inntil tre sitater (behov_id), skilt med mellomrom."),
+        Column("loesninger", TEXT, "Løsninger folk nevnte ved behovet (behov_id), skilt med mellomrom."),
+        Column("utredningsgrad", WHOLE, "0 én kilde og én gruppe; 1 flere personer; 2 flere grupper eller kanaler; 3 bekreftet i samtale."),
+        Column("handlingsrom", TEXT, "Hva kommunen selv avgjør; skrevet av et menneske."),
+        Column("service", TEXT, "Tjenesteområdet behovet oftest nevner."),
+        Column("paadriver", TEXT, "Hvem som driver behovet videre; skrevet av et menneske."),
+    ),
+)
+
+DECISIONS = Table(
+    "beslutninger",
+    "det et menneske har bestemt om ett behov",
+    "anker",
+    (
+        Column("anker", TEXT, "Utsagnet beslutningen gjelder (behov_id); temaet følger utsagnet.", filled=True),
+        Column("tittel", TEXT, "Navnet behovet skal ha."),
+        Column("handlingsrom", TEXT, "Kommunen avgjør, deler ansvar, annet nivå eller låst av vedtak."),
+        Column("paadriver", TEXT, "Hvem som driver behovet videre."),
+        Column("bestemt_av", TEXT, "Hvem som bestemte."),
+        Column("dato", TEXT, "Når det ble bestemt."),
+    ),
+)
+
+TABLES = (FILES, INNSPILL, BEHOV, CLUSTERS, STOR_B, DECISIONS)
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """A table without rows, with every column in its dtype."""
+    return pd.DataFrame({column.name: pd.Series(dtype=DTYPES[column.kind]) for column in table.columns})
+
+
+def finish(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Give `rows` the declared columns, dtypes and order, sorted by key, and check the result.
+
+    Text that is missing becomes empty text: an answer is never NaN. Columns that are not declared are a
+    fault, not silently dropped. Raises TableError.
+    """
+    if rows.empty and not len(rows.columns):
+        return empty(table)
+    result = rows.copy()
+    for column in table.columns:
+        if column.name not in result:
+            continue
+        if column.kind == TEXT:
+            result[column.name] = result[column.name].fillna("").astype("str")
+        else:
+            result[column.name] = result[column.name].astype(DTYPES[column.kind])
+    check(result, table)
+    return result[table.names].sort_values(table.key, kind="stable", ignore_index=True)
+
+
+def check(rows: pd.DataFrame, table: Table) -> None:
+    """Raise TableError naming every way in which `rows` breaks the declaration of `table`."""
+    faults = [f"{table.name}: kolonnen «{name}» mangler." for name in table.names if name not in rows]
+    faults += [
+        f"{table.name}: kolonnen «{name}» er ikke kjent; kolonnene er {', '.join(table.names)}."
+        for name in rows.columns
+        if name not in table.names
+    ]
+    for column in table.columns:
+        if column.name in rows:
+            faults += [f"{table.name}: {fault}" for fault in _column_faults(rows[column.name], column)]
+    if table.key in rows and (repeated := rows[table.key][rows[table.key].duplicated()]).size:
+        faults.append(f"{table.name}: {table.key} «{repeated.iloc[0]}» står på flere rader; hver rad må ha sin egen.")
+    raise_all(TableError, faults)
+
+
+def _column_faults(values: pd.Series, column: Column) -> list[str]:
+    is_kind = {
+        TEXT: pd.api.types.is_string_dtype,
+        WHOLE: pd.api.types.is_integer_dtype,
+        DECIMAL: pd.api.types.is_float_dtype,
+        TIME: pd.api.types.is_datetime64_dtype,
+    }[column.kind]
+    if not is_kind(values.dtype):
+        return [f"«{column.name}» skal være {column.kind}, men er {values.dtype}."]
+    if column.kind != TEXT:
+        return []
+    faults = []
+    if values.isna().any():
+        faults.append(f"«{column.name}» har {int(values.isna().sum())} rader uten verdi; bruk tom tekst.")
+    if column.filled and (values == "").any():
+        faults.append(f"«{column.name}» er tom på {int((values == '').sum())} rader, men må være fylt ut.")
+    if column.allowed:
+        strange = sorted(set(values.dropna()) - {"", *column.allowed})
+        if strange:
+            faults.append(f"«{column.name}» har verdien «{strange[0]}»; lovlig er {', '.join(column.allowed)}.")
+    return faults
+
+
+def describe() -> str:
+    """The text of docs/kolonner.md: every table and column, in bokmål."""
+    lines = [
+        "# Kolonnene i tabellene",
+        "",
+        "Denne siden er laget av `insight/tables.py` med `python scripts/make_kolonner.py`; rett der, ikke her.",
+    ]
+    for table in TABLES:
+        lines += ["", f"## {table.name}", "", f"Én rad er {table.row}. Nøkkelen er `{table.key}`.", ""]
+        lines += ["| kolonne | type | betydning |", "|---|---|---|"]
+        for column in table.columns:
+            allowed = f" En av: {', '.join(column.allowed)}." if column.allowed else ""
+            lines.append(f"| `{column.name}` | {column.kind} | {column.meaning}{allowed} |")
+    return "\n".join(lines) + "\n"
