@@ -1,0 +1,97 @@
+"""From themes to needs for the council: the table `stor_b`."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from insight.stor_b.forankring import grade_utredning, join_commonest
+from insight.tables import (
+    BEHOV,
+    CLUSTERS,
+    DECISIONS,
+    INNSPILL,
+    NEED_KINDS,
+    STOR_B,
+    Behov,
+    Clusters,
+    Decisions,
+    Innspill,
+    StorB,
+    check,
+    empty,
+    finish,
+)
+
+QUOTES = 3
+
+
+def gather_stor_b(innspill: Innspill, behov: Behov, clusters: Clusters, decisions: Decisions | None = None) -> StorB:
+    """One row a theme, with everything a councillor may ask of it; the columns of `tables.STOR_B`.
+
+    Persons and statements are counted apart, and a workshop note is a statement without a person. What a person decided (title,
+    handlingsrom, pådriver) is taken from `decisions`, whose anchor statement tells which theme it is about; two decisions about
+    one theme: the later row stands. Raises TableError when a table does not hold what it promises.
+    """
+    for rows, table in ((innspill, INNSPILL), (behov, BEHOV), (clusters, CLUSTERS)):
+        check(rows, table)
+    decided = _decided(behov, empty(DECISIONS) if decisions is None else decisions)
+    voices = behov.merge(innspill.drop(columns="language"), on="innspill_id", validate="many_to_one")
+    rows = [
+        _describe(theme, voices[voices["cluster_id"] == theme.cluster_id], decided.get(theme.cluster_id))
+        for theme in clusters.itertuples()
+    ]
+    return finish(_name_apart(pd.DataFrame(rows)), STOR_B) if rows else empty(STOR_B)
+
+
+def _describe(theme: object, voices: pd.DataFrame, decision: pd.Series | None) -> dict[str, object]:
+    needs = voices[voices["kind"].isin(NEED_KINDS)]
+    measures = voices[voices["kind"] == "løsning"].sort_values(["closeness", "quote", "behov_id"], ascending=[False, True, True])
+    title = decision["tittel"] if decision is not None else ""
+    keywords = theme.keywords.split(", ")  # type: ignore[attr-defined]
+    return {
+        "stor_b_id": f"B-{theme.cluster_id:03}",  # type: ignore[attr-defined]
+        "cluster_id": theme.cluster_id,  # type: ignore[attr-defined]
+        "title": title or _suggest_title(keywords),
+        "titled_by": "menneske" if title else "verktøy",
+        "statement": needs.set_index("behov_id")["quote"][theme.anchor],  # type: ignore[attr-defined]
+        "who": join_commonest(needs["who"]),
+        "n_persons": needs.loc[needs["person_id"] != "", "person_id"].nunique(),
+        "n_statements": len(needs),
+        "n_notes": int((needs["person_id"] == "").sum()),
+        "votes": int(needs.drop_duplicates("innspill_id")["votes"].sum()),
+        "channels": "; ".join(sorted(set(needs["channel"]))),
+        "quotes": " ".join(_choose_quotes(needs)),
+        "loesninger": " ".join(measures["behov_id"]),
+        "utredningsgrad": grade_utredning(needs),
+        "handlingsrom": decision["handlingsrom"] if decision is not None else "",
+        "service": join_commonest(needs["service"], most=1),
+        "paadriver": decision["paadriver"] if decision is not None else "",
+    }
+
+
+def _choose_quotes(needs: pd.DataFrame) -> list[str]:
+    """The quotes nearest the middle, one a person and no two alike; those of a readable length first."""
+    words = needs["quote"].str.split().str.len()
+    ordered = needs.assign(odd_length=~words.between(4, 30)).sort_values(
+        ["odd_length", "closeness", "quote", "behov_id"], ascending=[True, False, True, True]
+    )
+    speaker = ordered["person_id"].where(ordered["person_id"] != "", ordered["innspill_id"])
+    spread = ordered[~speaker.duplicated() & ~ordered["quote"].str.casefold().duplicated()]
+    return spread["behov_id"].head(QUOTES).tolist()
+
+
+def _suggest_title(keywords: list[str]) -> str:
+    first = keywords[:3]
+    joined = " og ".join([", ".join(first[:-1]), first[-1]]) if len(first) > 1 else first[0]
+    return joined[:1].upper() + joined[1:]
+
+
+def _name_apart(needs: pd.DataFrame) -> pd.DataFrame:
+    """Two needs never bear the same name: the later ones get a number."""
+    place = needs.groupby("title").cumcount()
+    return needs.assign(title=needs["title"].where(place == 0, needs["title"] + " (" + (place + 1).astype(str) + ")"))
+
+
+def _decided(behov: Behov, decisions: Decisions) -> dict[int, pd.Series]:
+    cluster = behov.set_index("behov_id")["cluster_id"]
+    return {int(cluster[row["anker"]]): row for _, row in decisions.iterrows() if row["anker"] in cluster.index}

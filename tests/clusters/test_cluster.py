@@ -1,0 +1,83 @@
+"""Needs about the same thing meet in one theme."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from insight.behov import find_behov
+from insight.clusters import cluster_behov
+from insight.clusters.choose_k import choose_k
+from tests.tables import make_innspill
+
+BUS = ["Bussen går for sjelden", "Jeg rekker ikke bussen hjem", "Ingen buss om kvelden, jeg får ikke dra", "Kommer meg ikke på bussen"]
+ICE = ["Veien er isete og glatt", "Jeg er redd for å falle på glatt is", "Glatt vei hver morgen", "Tør ikke gå på glatt is"]
+ALONE = ["Jeg er ensom om kvelden", "Ensom og ingen å snakke med", "Føler meg ensom hver dag", "Har ingen å snakke med"]
+
+
+@pytest.fixture(scope="module")
+def behov():
+    texts = [f"{text} {word}" for text in BUS + ICE + ALONE for word in ("nå", "igjen", "alltid")]
+    extra = ["Sett opp flere busser", "Takk for alt", "Bussen er full. Kjøp en ny buss", "Flygel og notestativ nå"]
+    return find_behov(make_innspill(texts + extra))
+
+
+def test_themes_hold_what_belongs_together(behov):
+    placed, clusters = cluster_behov(behov, n_clusters=3, fewest=10)
+    theme = placed.set_index("quote")["cluster_id"]
+    for group in (BUS, ICE, ALONE):
+        assert theme[[quote for quote in theme.index if quote.removesuffix(" nå") in group]].nunique() == 1
+    assert clusters["n_statements"].is_monotonic_decreasing
+    assert clusters["cluster_id"].tolist() == [1, 2, 3]
+
+
+def test_a_measure_follows_its_own_answer_then_the_nearest_theme(behov):
+    placed, _ = cluster_behov(behov, n_clusters=3, fewest=10)
+    theme = placed.set_index("quote")["cluster_id"]
+    assert theme["Sett opp flere busser"] == theme["Bussen går for sjelden nå"]
+    assert theme["Kjøp en ny buss"] == theme["Bussen er full."]
+    assert theme["Takk for alt"] == 0
+
+
+def test_what_shares_no_word_is_left_unplaced_not_forced(behov):
+    placed, _ = cluster_behov(behov, n_clusters=3, fewest=10)
+    lonely = placed[placed["cluster_id"] == 0]
+    assert lonely["closeness"].isna().all()
+    assert placed.loc[placed["cluster_id"] > 0, "closeness"].between(-1, 1).all()
+
+
+def test_rows_and_ids_in_another_order_give_the_same_themes(behov):
+    placed, clusters = cluster_behov(behov, n_clusters=3, fewest=10)
+    shuffled, clusters_again = cluster_behov(behov.sample(frac=1, random_state=3), n_clusters=3, fewest=10)
+    pd.testing.assert_frame_equal(placed, shuffled)
+    pd.testing.assert_frame_equal(clusters, clusters_again)
+    renamed = behov.assign(behov_id=[f"x{number:03}#1" for number in range(len(behov))][::-1])
+    theirs, _ = cluster_behov(renamed, n_clusters=3, fewest=10)
+    ours = placed.set_index("behov_id")["cluster_id"]
+    assert theirs.set_index("behov_id")["cluster_id"][renamed["behov_id"]].tolist() == ours[behov["behov_id"]].tolist()
+
+
+def test_too_few_needs_give_no_themes(behov):
+    placed, clusters = cluster_behov(behov.head(20))
+    assert clusters.empty
+    assert (placed["cluster_id"] == 0).all()
+    empty, none = cluster_behov(behov.head(0))
+    assert empty.empty
+    assert none.empty
+
+
+def test_the_same_words_from_all_make_one_theme():
+    behov = find_behov(make_innspill(["Jeg er redd for isen"] * 40))
+    placed, clusters = cluster_behov(behov)
+    assert clusters["n_statements"].tolist() == [40]
+    assert np.allclose(placed["closeness"], 1)
+
+
+def test_keywords_are_words_people_wrote(behov):
+    _, clusters = cluster_behov(behov, n_clusters=3, fewest=10)
+    words = set(clusters["keywords"].str.split(", ").explode())
+    assert {"bussen", "glatt", "ensom"} <= words
+
+
+@pytest.mark.parametrize(("needs", "themes"), [(30, 5), (100, 7), (300, 10), (1_000, 15), (100_000, 20)])
+def test_number_of_themes_grows_slowly_and_stops_at_twenty(needs, themes):
+    assert choose_k(needs) == themes
