@@ -1,0 +1,113 @@
+"""The whole way on one page: files, innspill, behov, clusters, stor B, report. Only this file knows the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version as version_of
+from pathlib import Path
+
+from insight.archive import RUN_FILE, draft_run, fingerprint, hash_file, read_salt, write_manifest, write_table
+from insight.behov import find_behov
+from insight.clusters import cluster_behov
+from insight.config import Config, read_config
+from insight.decisions import find_lost_decisions, read_decisions
+from insight.innspill import clean_innspill, read_delivery
+from insight.report import write_report
+from insight.stor_b import gather_stor_b
+from insight.tables import DECISIONS, Behov, Clusters, Files, Innspill, StorB, empty
+from insight.version import VERSION
+
+STEPS = ("Leser filene", "Renser og maskerer", "Finner behovene", "Samler temaene", "Skriver rapporten")
+_LIBRARIES = ("numpy", "pandas", "scikit-learn", "nltk", "xlsxwriter")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One finished run: where it lies, and its tables."""
+
+    folder: Path
+    workbook: Path
+    files: Files
+    innspill: Innspill
+    behov: Behov
+    clusters: Clusters
+    stor_b: StorB
+
+
+def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lambda step: None) -> Run:
+    """From the files of a project to its report, in a new folder under the project's results.
+
+    `project` is what `config.read_config` takes, or a Config. `tell` hears the name of each step (`STEPS`) as it begins. The same files,
+    settings and decisions give the same folder with the same bytes. Raises InsightError with every fault found; then no folder is left.
+    """
+    config = project if isinstance(project, Config) else read_config(project)
+
+    tell(STEPS[0])
+    decisions = read_decisions(config.decisions) if config.decisions else empty(DECISIONS)
+    delivery = read_delivery(
+        config.raw, columns=config.columns, leave_out=config.leave_out, salt=read_salt(config.root)
+    )
+    tell(STEPS[1])
+    innspill = clean_innspill(delivery.innspill)
+    tell(STEPS[2])
+    behov = find_behov(innspill, places=config.places)
+    tell(STEPS[3])
+    behov, clusters = cluster_behov(behov, n_clusters=config.n_themes, fewest=config.fewest)
+    stor_b = gather_stor_b(innspill, behov, clusters, decisions)
+
+    tell(STEPS[4])
+    lost = find_lost_decisions(decisions, behov)
+    manifest = _describe_run(config, delivery.files)
+    with draft_run(config.out, f"runde-{config.round_number}-{fingerprint(manifest)}") as draft:
+        workbook = write_report(
+            innspill,
+            behov,
+            stor_b,
+            draft,
+            files=delivery.files,
+            title=config.name,
+            kommune=config.kommune,
+            round_number=config.round_number,
+            date=config.date,
+            responsible=config.responsible,
+            threshold=config.threshold,
+            method=_method(config, len(decisions), lost["anker"].tolist()),
+        )
+        tables = {
+            "filer": delivery.files,
+            "innspill": innspill,
+            "behov": behov,
+            "clusters": clusters,
+            "stor_b": stor_b,
+        }
+        (draft / "tabeller").mkdir()
+        for name, rows in tables.items():
+            write_table(rows, draft / "tabeller" / f"{name}.csv")
+        write_manifest(draft / RUN_FILE, manifest | {"rader": {name: len(rows) for name, rows in tables.items()}})
+        folder = config.out / f"runde-{config.round_number}-{fingerprint(manifest)}"
+    return Run(folder, folder / workbook.name, delivery.files, innspill, behov, clusters, stor_b)
+
+
+def _describe_run(config: Config, files: Files) -> dict[str, object]:
+    return {
+        "insight": VERSION,
+        "biblioteker": {name: version_of(name) for name in _LIBRARIES},
+        "filer": dict(zip(files["source"], files["sha256"], strict=True)),
+        "beslutninger": hash_file(config.decisions) if config.decisions else "",
+        "innstillinger": config.settings(),
+    }
+
+
+def _method(config: Config, n_decisions: int, lost: list[str]) -> tuple[tuple[str, str], ...]:
+    chosen = str(config.n_themes) if config.n_themes else "valgt av verktøyet etter antall behov"
+    lines = [
+        ("Antall temaer", chosen),
+        ("Minste antall behov for å lage temaer", str(config.fewest)),
+        ("Grense for små grupper", str(config.threshold)),
+        ("Beslutninger lest", str(n_decisions)),
+        ("Versjon av insight", VERSION),
+    ]
+    if lost:
+        lines.append(("Beslutninger som ikke lenger har sitt utsagn", ", ".join(lost)))
+    return tuple(lines)

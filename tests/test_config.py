@@ -1,0 +1,101 @@
+"""prosjekt.toml: what is said, and what is said when it is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from insight.config import read_config
+from insight.errors import ConfigError
+
+
+def write_project(folder: Path, text: str) -> Path:
+    (folder / "data" / "raw").mkdir(parents=True, exist_ok=True)
+    (folder / "prosjekt.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_everything_has_a_default(tmp_path):
+    config = read_config(write_project(tmp_path, ""))
+    assert (config.raw, config.out) == (tmp_path / "data" / "raw", tmp_path / "data" / "processed")
+    assert (config.round_number, config.n_themes, config.threshold) == (1, None, 5)
+
+
+def test_settings_are_read_from_file_or_its_folder(tmp_path):
+    text = """
+        [prosjekt]
+        navn = "Høring"
+        runde = 2
+        dato = 2026-06-01
+        [mapper]
+        inn = "eksport"
+        [temaer]
+        antall_temaer = 8
+        [kolonner]
+        fritekst = ["Kommentar"]
+        [kolonner."skolevei.csv"]
+        id = "nr"
+    """
+    (tmp_path / "eksport").mkdir()
+    folder = write_project(tmp_path, text)
+    config = read_config(folder)
+    assert config == read_config(folder / "prosjekt.toml")
+    assert (config.name, config.round_number, config.date, config.n_themes) == ("Høring", 2, "2026-06-01", 8)
+    assert config.raw == tmp_path / "eksport"
+    assert config.columns["skolevei.csv"] == {"id": "nr"}
+
+
+def test_every_fault_is_told_at_once_with_a_suggestion(tmp_path):
+    text = """
+        [prosjekt]
+        runde = "to"
+        komune = "Fjordvik"
+        antall_temaer = 5
+        [tema]
+        antall_temaer = 5
+        [personvern]
+        terskel = 2
+        [kolonner]
+        fritext = ["a"]
+        kjønn = "b"
+    """.replace("kjønn", '"kjønn"')
+    with pytest.raises(ConfigError) as fault:
+        read_config(write_project(tmp_path, text))
+    told = str(fault.value)
+    assert len(fault.value.faults) == 7
+    for expected in ("Mente du «kommune»?", "Mente du «temaer»?", "Mente du «fritekst»?", "Mente du «kjoenn»?"):
+        assert expected in told
+    assert "«runde» under [prosjekt] skal være et helt tall" in told
+    assert "Den hører til under [temaer] antall_temaer" in told
+    assert "fra 3 til 10" in told
+
+
+def test_a_folder_or_file_of_answers_needs_no_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "svar").mkdir()
+    (tmp_path / "svar" / "a.csv").write_text("id;tekst\n1;hei\n", encoding="utf-8")
+    for path in ("svar", "svar/a.csv"):
+        config = read_config(path)
+        assert config.raw == tmp_path / path
+        assert config.out == tmp_path / "data" / "processed"
+    assert read_config("svar", out="ut").out == tmp_path / "ut"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[prosjekt\n", "kan ikke leses"),
+        ("prosjekt = 1", "skal være en del"),
+        ("kolonner = 1", "skal være en del"),
+        ('[mapper]\ninn = "borte"', "finnes ikke"),
+        ('[beslutninger]\nfil = "borte.xlsx"', "finnes ikke"),
+        ('[prosjekt]\ndato = "5/6"', "skal være en dato"),
+    ],
+)
+def test_what_is_wrong_is_said_in_words(tmp_path, text, told):
+    with pytest.raises(ConfigError, match=told):
+        read_config(write_project(tmp_path, text))
+
+
+def test_a_path_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(ConfigError, match="finnes ikke"):
+        read_config(tmp_path / "borte")
