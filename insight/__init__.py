@@ -1,13 +1,13 @@
 """From what citizens wrote to a stor B report for the kommunestyre.
 
-    import insight
+import insight
 
-    innspill = insight.read_innspill("data/raw")
-    innspill = insight.clean_innspill(innspill)
-    behov = insight.find_behov(innspill)
-    behov, clusters = insight.cluster_behov(behov)
-    stor_b = insight.gather_stor_b(innspill, behov, clusters)
-    insight.write_report(innspill, behov, stor_b, "data/processed")
+innspill = insight.read_innspill("data/raw")
+innspill = insight.clean_innspill(innspill)
+behov = insight.find_behov(innspill)
+behov, clusters = insight.cluster_behov(behov)
+stor_b = insight.gather_stor_b(innspill, behov, clusters)
+insight.write_report(innspill, behov, stor_b, "data/processed")
 """
 
 from __future__ import annotations

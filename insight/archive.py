@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from insight.errors import InsightError, ReadError
 from insight.tables import DECIMAL, DTYPES, TEXT, TIME, Table, finish
@@ -27,8 +28,8 @@ _ESCAPED = ("=", "+", "-", "@", "\t", "\r", "'")
 def draft_run(out: Path, name: str) -> Iterator[Path]:
     """A draft folder that becomes `out/name` when the block ends well, and is gone without a trace when it does not.
 
-    A run of the same name with the same bytes is left untouched (it may be open in Excel); one with other bytes is replaced.
-    Raises InsightError when `out` cannot be written to, or the earlier run cannot be moved away.
+    A run of the same name with the same bytes is left untouched (it may be open in Excel); one with other bytes is
+    replaced. Raises InsightError when `out` cannot be written to, or the earlier run cannot be moved away.
     """
     final = out / name
     draft = out / f".kladd-{name}-{os.getpid()}"
@@ -51,7 +52,8 @@ def draft_run(out: Path, name: str) -> Iterator[Path]:
 def write_table(rows: pd.DataFrame, path: Path) -> None:
     """A table as csv that Norwegian Excel opens rightly: `;`, UTF-8 with BOM, dates in ISO 8601.
 
-    Text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection), which `read_table` takes off.
+    Text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection), which
+    `read_table` takes off.
     """
     safe = rows.copy()
     for name in safe.columns:
@@ -72,7 +74,7 @@ def read_table(path: str | Path, table: Table) -> pd.DataFrame:
         if kinds[name] == TEXT:
             rows[name] = rows[name].str.removeprefix("'")
         elif kinds[name] in (TIME, DECIMAL):
-            rows[name] = rows[name].where(rows[name] != "", None).astype(DTYPES[kinds[name]])
+            rows[name] = rows[name].where(rows[name] != "", None).astype(pandas_dtype(DTYPES[kinds[name]]))
     return finish(rows, table)
 
 
@@ -95,7 +97,7 @@ def hash_file(path: Path) -> str:
 
 
 def read_salt(root: Path) -> str:
-    """The project's own secret behind person_id; made at the first run and kept outside the run folders, readable by its owner.
+    """The project's own secret behind person_id, made at the first run and kept outside the run folders.
 
     Who has the raw data but not the salt cannot tell from a processed table which answers a person gave.
     """
@@ -124,6 +126,7 @@ def _move_away(folder: Path) -> None:
         folder.rename(aside)
     except OSError as error:
         raise InsightError(
-            f"{folder}: en tidligere kjøring kan ikke byttes ut ({error.strerror}). Lukk filene hvis de er åpne i Excel, og kjør igjen."
+            f"{folder}: en tidligere kjøring kan ikke byttes ut ({error.strerror}). "
+            "Lukk filene hvis de er åpne i Excel, og kjør igjen."
         ) from error
     shutil.rmtree(aside, ignore_errors=True)

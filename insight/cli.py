@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WELL, REFUSED, MISUSED = 0, 1, 2
 DEMO_FOLDER = "data/demo"
+_PROJECT_HELP = "prosjekt.toml, en mappe eller en fil (ellers mappen du står i)"
 log = logging.getLogger("insight")
 
 # argparse speaks English; these are all its messages that a user of our commands can meet.
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _build_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="insight",
-        description="Fra det innbyggere skriver i undersøkelser og på verksteder, til en stor B-rapport for kommunestyret.",
+        description="Fra det innbyggere skriver, til en stor B-rapport for kommunestyret.",
         epilog="Alt skjer på denne maskinen; ingenting sendes ut. Se docs/brukerveiledning.md.",
     )
     parser.add_argument("--versjon", action="version", version=f"insight {VERSION}", help="vis versjonen")
@@ -90,16 +91,16 @@ def _build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--mappe", default=DEMO_FOLDER, help="hvor demoen skal ligge (ellers %(default)s)")
 
     run = _add_command(commands, "run", _run, "lag rapporten for et prosjekt")
-    run.add_argument("prosjekt", nargs="?", default=".", help="prosjekt.toml, en mappe eller en fil (ellers mappen du står i)")
+    run.add_argument("prosjekt", nargs="?", default=".", help=_PROJECT_HELP)
     run.add_argument("--ut", metavar="MAPPE", help="hvor rapporten skal ligge (ellers data/processed i prosjektet)")
 
     check = _add_command(commands, "check", _check, "vis hvordan filene blir lest, uten å skrive noe")
-    check.add_argument("prosjekt", nargs="?", default=".", help="prosjekt.toml, en mappe eller en fil (ellers mappen du står i)")
+    check.add_argument("prosjekt", nargs="?", default=".", help=_PROJECT_HELP)
     return parser
 
 
 def _add_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     command: Callable[[argparse.Namespace], int],
     what: str,
@@ -139,7 +140,7 @@ def _check(options: argparse.Namespace) -> int:
     config = read_config(options.prosjekt)
     files = read_files(config.raw, columns=config.columns, leave_out=config.leave_out)
     faults = 0
-    for file in files.itertuples():
+    for _, file in files.iterrows():
         if not file.reader:
             print(f"{file.source}: ikke lest. {file.note}")
             faults += 1
@@ -157,8 +158,8 @@ def _tell_counts(finished: Run) -> None:
     aside = int((innspill["set_aside"] != "").sum())
     log.info("%s svar og lapper: %s lagt til side, %s med videre.", len(innspill), aside, len(innspill) - aside)
     log.info("%s utsagn, %s temaer.", len(behov), len(finished.clusters))
-    for file in finished.files[finished.files["note"] != ""].itertuples():
-        log.info("%s: %s", file.source, file.note)
+    for _, file in finished.files[finished.files["note"] != ""].iterrows():
+        log.info("%s: %s", file["source"], file["note"])
 
 
 @contextmanager

@@ -31,7 +31,13 @@ _SETTINGS: dict[str, dict[str, tuple[str, type]]] = {
 _COLUMN_KEYS = ("fritekst", "id", "tid", "spoersmaal", "alder", "kjoenn", "krets", "rolle", "personlig")
 _LISTS = ("fritekst", "personlig")
 _BOUNDS = {"round_number": (1, 999), "n_themes": (2, 100), "fewest": (2, 100_000), "threshold": (3, 10)}
-_KINDS = {str: "tekst i anførselstegn", int: "et helt tall", date: "en dato (2026-05-12)", Path: "en sti i anførselstegn", tuple: "en liste av tekster"}
+_KINDS = {
+    str: "tekst i anførselstegn",
+    int: "et helt tall",
+    date: "en dato (2026-05-12)",
+    Path: "en sti i anførselstegn",
+    tuple: "en liste av tekster",
+}
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,9 @@ class Config:
 def read_config(path: str | Path = ".", *, out: str | Path | None = None) -> Config:
     """The settings for `path`: a prosjekt.toml, the folder it lies in, or a folder or file of answers without one.
 
-    Without prosjekt.toml every setting has its default, answers are read from `data/raw` under the folder if that is there, else from
-    `path` itself, and results go to `data/processed` under the project, or under the working folder when `path` is only answers.
-    `out` goes before all. Raises ConfigError with every fault.
+    Without prosjekt.toml every setting has its default, answers are read from `data/raw` under the folder if that is
+    there, else from `path` itself, and results go to `data/processed` under the project, or under the working folder
+    when `path` is only answers. `out` goes before all. Raises ConfigError with every fault.
     """
     path = Path(path).absolute()
     if not path.exists():
@@ -90,7 +96,9 @@ def read_config(path: str | Path = ".", *, out: str | Path | None = None) -> Con
 def _path_faults(config: Config) -> list[str]:
     faults = []
     if not config.raw.exists():
-        faults.append(f"{config.raw}: finnes ikke. Legg eksportene der, eller skriv «inn» under [mapper] i {FILE_NAME}.")
+        faults.append(
+            f"{config.raw}: finnes ikke. Legg eksportene der, eller skriv «inn» under [mapper] i {FILE_NAME}."
+        )
     if config.decisions and not config.decisions.is_file():
         faults.append(f"{config.decisions}: finnes ikke. Rett «fil» under [beslutninger] i {FILE_NAME}.")
     return faults

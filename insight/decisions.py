@@ -21,10 +21,10 @@ HEADERS = {
 
 
 def read_decisions(path: str | Path) -> Decisions:
-    """The decisions in an Excel file (first sheet) or a csv file (`;`, UTF-8), one row a need; the columns of `tables.DECISIONS`.
+    """The decisions in an Excel file (first sheet) or a csv file (`;`, UTF-8): the table `tables.DECISIONS`.
 
-    Only the column Anker must be there; it holds the behov_id of a statement, and the decision follows that statement. Rows
-    that are wholly empty are no decisions. Raises ReadError with every fault.
+    Only the column Anker must be there; it holds the behov_id of a statement, and the decision follows that
+    statement. Rows that are wholly empty are no decisions. Raises ReadError with every fault.
     """
     path = Path(path)
     rows = _read_csv(path) if path.suffix.casefold() == ".csv" else _read_sheet(path)

@@ -38,8 +38,9 @@ class Run:
 def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lambda step: None) -> Run:
     """From the files of a project to its report, in a new folder under the project's results.
 
-    `project` is what `config.read_config` takes, or a Config. `tell` hears the name of each step (`STEPS`) as it begins. The same files,
-    settings and decisions give the same folder with the same bytes. Raises InsightError with every fault found; then no folder is left.
+    `project` is what `config.read_config` takes, or a Config. `tell` hears the name of each step (`STEPS`) as it
+    begins. The same files, settings and decisions give the same folder with the same bytes. Raises InsightError with
+    every fault found; then no folder is left.
     """
     config = project if isinstance(project, Config) else read_config(project)
 

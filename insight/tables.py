@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import pandas as pd
+from pandas.api.types import pandas_dtype
 
 from insight.errors import TableError, raise_all
 
@@ -89,7 +90,9 @@ INNSPILL = Table(
         Column("source", TEXT, "Filen svaret står i.", filled=True),
         Column("channel", TEXT, "Hvordan svaret kom inn.", allowed=CHANNELS, filled=True),
         Column("row", WHOLE, "Raden i filen, slik regnearket teller den; for notater: avsnittet."),
-        Column("person_id", TEXT, "Saltet fingeravtrykk av besvarelsen; tomt for lapper, for en lapp er ikke en person."),
+        Column(
+            "person_id", TEXT, "Saltet fingeravtrykk av besvarelsen; tomt for lapper, for en lapp er ikke en person."
+        ),
         Column("question", TEXT, "Spørsmålet som ble stilt, eller overskriften lappen sto under."),
         Column("alder", TEXT, "Aldersgruppe, slik den er oppgitt."),
         Column("kjoenn", TEXT, "Kjønn, slik det er oppgitt."),
@@ -153,7 +156,11 @@ STOR_B = Table(
         Column("channels", TEXT, "Hvordan behovet kom inn, skilt med «; »."),
         Column("quotes", TEXT, "Inntil tre sitater (behov_id), skilt med mellomrom."),
         Column("loesninger", TEXT, "Løsninger folk nevnte ved behovet (behov_id), skilt med mellomrom."),
-        Column("utredningsgrad", WHOLE, "0 én kilde og én gruppe; 1 flere personer; 2 flere grupper eller kanaler; 3 bekreftet i samtale."),
+        Column(
+            "utredningsgrad",
+            WHOLE,
+            "0 én kilde og én gruppe; 1 flere personer; 2 flere grupper eller kanaler; 3 bekreftet i samtale.",
+        ),
         Column("handlingsrom", TEXT, "Hva kommunen selv avgjør; skrevet av et menneske."),
         Column("service", TEXT, "Tjenesteområdet behovet oftest nevner."),
         Column("paadriver", TEXT, "Hvem som driver behovet videre; skrevet av et menneske."),
@@ -197,7 +204,7 @@ def finish(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
         if column.kind == TEXT:
             result[column.name] = result[column.name].fillna("").astype("str")
         else:
-            result[column.name] = result[column.name].astype(DTYPES[column.kind])
+            result[column.name] = result[column.name].astype(pandas_dtype(DTYPES[column.kind]))
     check(result, table)
     return result[table.names].sort_values(table.key, kind="stable", ignore_index=True)
 

@@ -1,7 +1,7 @@
 """Builds the demo municipality's files in insight/demo/fjordvik from the texts in scripts/fjordvik.
 
-In the texts each answer is followed by its statements, one a line: kind | theme | who | quote. Personal data (all made up) is
-marked {token:value}: the raw files get the value, fasit.csv the token. Run: python scripts/make_demo.py
+In the texts each answer is followed by its statements, one a line: kind | theme | who | quote. Personal data (all
+made up) is marked {token:value}: the raw files get the value, fasit.csv the token. Run: python scripts/make_demo.py
 """
 
 from __future__ import annotations
@@ -96,7 +96,15 @@ def write_forms(blocks: list[Block], path: Path) -> None:
         workbook.set_properties({"created": datetime(2026, 5, 20)})
         sheet = workbook.add_worksheet("Sheet1")
         moment = workbook.add_format({"num_format": "dd.mm.yyyy hh:mm:ss"})
-        headers = ("ID", "Starttidspunkt", "Fullføringstidspunkt", "E-postadresse", "Navn", *BACKGROUND, *FORMS_QUESTIONS)
+        headers = (
+            "ID",
+            "Starttidspunkt",
+            "Fullføringstidspunkt",
+            "E-postadresse",
+            "Navn",
+            *BACKGROUND,
+            *FORMS_QUESTIONS,
+        )
         sheet.write_row(0, 0, [header.replace("vanskelig i", "vanskelig\xa0i") for header in headers])
         for row, block in enumerate(blocks, start=1):
             number, age, gender, area, role = block.head

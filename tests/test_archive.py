@@ -48,7 +48,12 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-@given(st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"))) | st.sampled_from(["=1+1", "'a", "-", "@x", 'a;"b"\nc'])))
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")))
+        | st.sampled_from(["=1+1", "'a", "-", "@x", 'a;"b"\nc'])
+    )
+)
 def test_tables_come_back_as_they_were(tmp_path, texts):
     innspill = make_innspill(texts)
     write_table(innspill, tmp_path / "innspill.csv")

@@ -17,7 +17,12 @@ def write_sheet(path, rows):
 
 
 def test_excel_and_csv_give_the_same_decisions(tmp_path):
-    rows = [["Anker", "Tittel", "Pådriver"], ["a#1", "Trygg skolevei", "Rektor"], [None, None, None], ["b#2", "Buss", None]]
+    rows = [
+        ["Anker", "Tittel", "Pådriver"],
+        ["a#1", "Trygg skolevei", "Rektor"],
+        [None, None, None],
+        ["b#2", "Buss", None],
+    ]
     sheet = read_decisions(write_sheet(tmp_path / "beslutninger.xlsx", rows))
     text = "\n".join(";".join(value or "" for value in row) for row in rows)
     (tmp_path / "beslutninger.csv").write_text(text, encoding="utf-8-sig")

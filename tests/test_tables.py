@@ -19,7 +19,14 @@ def test_every_fault_is_named_at_once():
     with pytest.raises(TableError) as fault:
         check(rows, INNSPILL)
     assert len(fault.value.faults) == 6
-    for part in ("«question» mangler", "«ekstra» er ikke kjent", "brevdue", "tom på 2 rader", "heltall", "«samme» står på flere rader"):
+    for part in (
+        "«question» mangler",
+        "«ekstra» er ikke kjent",
+        "brevdue",
+        "tom på 2 rader",
+        "heltall",
+        "«samme» står på flere rader",
+    ):
         assert part in str(fault.value)
 
 

@@ -20,9 +20,9 @@ def find_behov(
 ) -> Behov:
     """One row a statement of every answer that is not set aside; the columns of `tables.BEHOV`.
 
-    `recognize` tells the kind of one statement and may be exchanged; `places` are the place names to look for. An answer in
-    which no statement is found gives one "ikke svar" of the whole text, so no voice is lost. `cluster_id` is 0 until `cluster_behov`.
-    Raises TableError when `innspill` does not hold what tables.INNSPILL promises.
+    `recognize` tells the kind of one statement and may be exchanged; `places` are the place names to look for. An
+    answer in which no statement is found gives one "ikke svar" of the whole text, so no voice is lost. `cluster_id`
+    is 0 until `cluster_behov`. Raises TableError when `innspill` does not hold what tables.INNSPILL promises.
     """
     check(innspill, INNSPILL)
     find_places = place_finder(places)

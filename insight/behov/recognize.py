@@ -26,8 +26,9 @@ class Recognition(NamedTuple):
 MOST_WORDS_OF_CONTACT = 12
 _CONTACT = re.compile(r"\[(?:telefon|e-post|fødselsnummer|kontonummer)\]")
 _WISH = re.compile(
-    r"(?<!\w)(?P<verb>(?:trenger|treng|trengs|trengst|trengte|behøver|savner|saknar|savnar|ønsker|ønsker meg|ønskjer|ynskjer|ynskjer meg|"
-    r"vil ha|vil gjerne ha|skulle gjerne hatt|skulle ønske vi hadde|mangler|manglar|(?:har |er |stort )?behov for|want|wants|need|needs|lack of))"
+    r"(?<!\w)(?P<verb>(?:trenger|treng|trengs|trengst|trengte|behøver|savner|saknar|savnar|ønsker|ønskjer|ynskjer|"
+    r"vil ha|vil gjerne ha|skulle gjerne hatt|skulle ønske vi hadde|mangler|manglar|(?:har |er |stort )?behov for|"
+    r"want|wants|need|needs|lack of))"
     r"\s+(?P<wish>(?:oss |meg |seg |gjerne |virkelig |bare |berre |også |òg |veldig |sårt )*(?P<object>\S.*))",
     re.IGNORECASE | re.DOTALL,
 )
@@ -48,17 +49,16 @@ _TOO_FEW = re.compile(
 def recognize(statement: str) -> Recognition:
     """Tell the kind of one statement by its words.
 
-    Counts the cues of each kind. A wish verb (trenger, savner, behov for ...) with a thing after it is a løsning, with an
-    infinitive, a state or a relation a behov (tie-breaker a of the guide); an imperative at the start is a løsning (b), as is
-    "at" + past tense ("At bussen gikk oftere"); "for få" + thing leans to løsning (f). Ros or klage is said only where neither
-    behov nor løsning is heard. Where nothing is heard, words without a finite verb are taken for a measure ("Ungdomshus!"), the
-    rest for a behov, both "usikker".
+    Counts the cues of each kind. A wish verb (trenger, savner, behov for ...) with a thing after it is a løsning,
+    with an infinitive, a state or a relation a behov (tie-breaker a of the guide); an imperative at the start is a
+    løsning (b), as is "at" + past tense ("At bussen gikk oftere"); "for få" + thing leans to løsning (f). Ros or
+    klage is said only where neither behov nor løsning is heard. Where nothing is heard, words without a finite verb
+    are taken for a measure ("Ungdomshus!"), the rest for a behov, both "usikker".
     """
     if _is_empty(statement):
         return Recognition("ikke svar", " ".join(statement.split()), "sikker")
-    if contact := _CONTACT.search(statement):
-        if len(find_words(statement)) <= MOST_WORDS_OF_CONTACT:
-            return Recognition("ikke svar", contact.group(), "usikker")
+    if (contact := _CONTACT.search(statement)) and len(find_words(statement)) <= MOST_WORDS_OF_CONTACT:
+        return Recognition("ikke svar", contact.group(), "usikker")
     wish_kind, wish_cue = _read_wish(statement)
     heard = _cue_finder()(statement)
     found = {kind: heard.get(kind, []) for kind in ("behov", "løsning", "ros", "klage")}
@@ -104,7 +104,7 @@ def _read_opening(statement: str, proposals: list[str]) -> str:
 
 
 def _has_verb(statement: str) -> bool:
-    """Whether the main clause has a finite verb: a known one, a subject pronoun to bear it, or an infinitive opening ("Å vente ...")."""
+    """Whether the main clause has a finite verb, a subject pronoun to bear one, or begins with an infinitive."""
     main = _SUBCLAUSE.split(statement)[0]
     words = [word.casefold() for word in find_words(main)]
     return words[:1] == ["å"] or bool(read_word_set("boeyde-verb") & set(words))
@@ -129,8 +129,9 @@ def _is_empty(statement: str) -> bool:
     words = [word.casefold() for word in find_words(statement)]
     if not words:
         return not MASK.search(statement)
-    entries = read_entries("innholdsloest")
-    return words[0] in entries["aapning"] and set(words[1:]) <= {*entries["fyll"], *read_word_set("stoppord")} or " ".join(words) in _non_answers()
+    empty = read_entries("innholdsloest")
+    has_nothing = words[0] in empty["aapning"] and {*words[1:]} <= {*empty["fyll"], *read_word_set("stoppord")}
+    return has_nothing or " ".join(words) in _non_answers()
 
 
 @cache

@@ -14,13 +14,10 @@ Span = tuple[int, int]
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪]+\s+|[-–•·▪](?=\w)|\(?\d{1,2}[.)]\s+|[a-e]\)\s+)?")
 _SEMICOLON = re.compile(r";\s*")
-_HINGE = re.compile(
-    r"(?<=[\w,)\]])\s+(?=(?:fordi|siden|sidan|for at|slik at|sånn at|så at|så|for å|ellers|elles|uten at|utan at|derfor|difor|"
-    r"because|so that)\s)",
-    re.IGNORECASE,
-)
+_REASON = "fordi|siden|sidan|for at|slik at|sånn at|så at|så|for å|because|so that"
+_HINGE = re.compile(rf"(?<=[\w,)\]])\s+(?=(?:{_REASON}|ellers|elles|uten at|utan at|derfor|difor)\s)", re.IGNORECASE)
 _JOIN = re.compile(r"\s*,?\s+(?:men|og|but|and)\s+|,\s+", re.IGNORECASE)
-_OPENS_REASON = re.compile(r"(?:fordi|siden|sidan|for at|slik at|sånn at|så at|så|for å|because|so that)\s", re.IGNORECASE)
+_OPENS_REASON = re.compile(rf"(?:{_REASON})\s", re.IGNORECASE)
 _BUT = re.compile(r"(?:men|but)", re.IGNORECASE)
 _EDGES = " \t,;"
 
@@ -28,10 +25,11 @@ _EDGES = " \t,;"
 def split_statements(text: str, recognize: Callable[[str], Recognition]) -> list[Span]:
     """Where each statement of `text` begins and ends (`text[start:end]`, in order, without overlap).
 
-    Line breaks, bullets, sentence ends and semicolons always cut. A hinge word (fordi, så, for å, slik at, ellers ...) cuts a
-    measure from the need it answers (annotation guide: unit); "og" or a comma cuts only where both sides are surely
-    heard and of different kinds, so "lys og brøyting på skoleveien" stays one. "men" cuts between two clauses of some length. The
-    hinge word goes with the clause it opens; only punctuation, bullets and joining words stand between statements.
+    Line breaks, bullets, sentence ends and semicolons always cut. A hinge word (fordi, så, for å, slik at, ellers
+    ...) cuts a measure from the need it answers (annotation guide: unit); "og" or a comma cuts only where both sides
+    are surely heard and of different kinds, so "lys og brøyting på skoleveien" stays one. "men" cuts between two
+    clauses of some length. The hinge word goes with the clause it opens; only punctuation, bullets and joining words
+    stand between statements.
     """
     spans: list[Span] = []
     for line in _LINE.finditer(text):

@@ -9,14 +9,16 @@ from functools import cache
 from insight.norsk.phrases import Finder, phrase_finder
 from insight.norsk.wordlists import read_entries
 
-_FIRST_PERSON = re.compile(r"(?<!\w)(?:jeg|eg|æ|i|je|vi|oss|meg|me|mi|min|mine|vår|våre|vårt|my|we|us)(?!\w)", re.IGNORECASE)
+_FIRST_PERSON = re.compile(
+    r"(?<!\w)(?:jeg|eg|æ|i|je|vi|oss|meg|me|mi|min|mine|vår|våre|vårt|my|we|us)(?!\w)", re.IGNORECASE
+)
 
 
 def find_who(statement: str, role: str = "") -> str:
     """The groups a statement is about, "; " between them, in the order of `wordlists/aktoerer.txt`.
 
-    A group is found by its own words. Where none is named and the person writes "jeg" or "vi", the one role they ticked in the
-    survey tells (innbygger tells nothing).
+    A group is found by its own words. Where none is named and the person writes "jeg" or "vi", the one role they
+    ticked in the survey tells (innbygger tells nothing).
     """
     named = _finder("aktoerer")(statement)
     if named:

@@ -21,12 +21,13 @@ def cluster_behov(
 ) -> tuple[Behov, Clusters]:
     """Gather needs about the same thing; the table `behov` with cluster_id and closeness, and the table `clusters`.
 
-    Only behov and begge are clustered. Each løsning goes to the theme of the first need in the same answer, else to the nearest
-    theme; what shares no word with any theme stays 0, as do ros, klage and ikke svar. With fewer than `fewest` needs there are
-    no themes: k-means on a handful of sentences would only look like knowledge. `n_clusters` None leaves the number to `choose_k`.
+    Only behov and begge are clustered. Each løsning goes to the theme of the first need in the same answer, else to
+    the nearest theme; what shares no word with any theme stays 0, as do ros, klage and ikke svar. With fewer than
+    `fewest` needs there are no themes: k-means on a handful of sentences would only look like knowledge. `n_clusters`
+    None leaves the number to `choose_k`.
 
-    The fit sees the statements sorted by their words, so neither row order nor ids change the themes. Themes are numbered by size.
-    Raises TableError when `behov` does not hold what tables.BEHOV promises.
+    The fit sees the statements sorted by their words, so neither row order nor ids change the themes. Themes are
+    numbered by size. Raises TableError when `behov` does not hold what tables.BEHOV promises.
     """
     check(behov, BEHOV)
     ordered = behov.sort_values(["quote", "behov_id"], ignore_index=True)
@@ -54,7 +55,9 @@ def _place(statements: pd.DataFrame, vectors: np.ndarray, centres: np.ndarray) -
     closeness = (vectors @ centres.T).round(4)
     nearest = closeness.argmax(axis=1)
     is_need = statements["kind"].isin(NEED_KINDS).to_numpy()
-    is_placed = vectors.any(axis=1) & (is_need | ((statements["kind"] == "løsning").to_numpy() & (closeness.max(axis=1) > 0)))
+    is_placed = vectors.any(axis=1) & (
+        is_need | ((statements["kind"] == "løsning").to_numpy() & (closeness.max(axis=1) > 0))
+    )
     cluster = np.where(is_placed, nearest + 1, UNPLACED)
 
     first_need = statements[is_need & is_placed].assign(cluster=cluster[is_need & is_placed])
@@ -78,12 +81,14 @@ def _number_by_size(statements: pd.DataFrame) -> pd.DataFrame:
 
 def _describe(statements: pd.DataFrame) -> Clusters:
     needs = statements[statements["kind"].isin(NEED_KINDS) & (statements["cluster_id"] != UNPLACED)]
-    themes = dict(list(needs.groupby("cluster_id")))
-    keywords = find_keywords({theme: rows["quote"] for theme, rows in themes.items()})
+    themes = {theme: needs[needs["cluster_id"] == theme] for theme in sorted(set(needs["cluster_id"]))}
+    keywords = find_keywords({theme: rows["quote"].tolist() for theme, rows in themes.items()})
     rows = [
         {
             "cluster_id": theme,
-            "anchor": needs.sort_values(["closeness", "quote", "behov_id"], ascending=[False, True, True])["behov_id"].iloc[0],
+            "anchor": needs.sort_values(["closeness", "quote", "behov_id"], ascending=[False, True, True])[
+                "behov_id"
+            ].iloc[0],
             "keywords": ", ".join(keywords[theme]),
             "n_statements": len(needs),
         }

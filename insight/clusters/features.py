@@ -16,15 +16,17 @@ DIMENSIONS = 50
 class Features:
     """The space learnt from some statements, into which others can be placed.
 
-    TF-IDF with sublinear term frequency, then latent semantic analysis (Deerwester et al. 1990): short statements share few words, and
-    k-means on the raw rows puts nearly all of them in one theme. Rows are of unit length, so that k-means compares directions.
+    TF-IDF with sublinear term frequency, then latent semantic analysis (Deerwester et al. 1990): short statements
+    share few words, and k-means on the raw rows puts nearly all of them in one theme. Rows are of unit length, so
+    that k-means compares directions.
     """
 
     def __init__(self, texts: Sequence[str], seed: int) -> None:
         self._tfidf = TfidfVectorizer(analyzer=find_stems, sublinear_tf=True, min_df=2 if len(texts) > 100 else 1)
         weights = self._tfidf.fit_transform(texts)
         dimensions = max(1, min(DIMENSIONS, *(size - 1 for size in weights.shape)))
-        self._svd = TruncatedSVD(dimensions, random_state=seed).fit(weights)
+        with np.errstate(invalid="ignore"):  # statements that are all alike have no variance to explain
+            self._svd = TruncatedSVD(dimensions, random_state=seed).fit(weights)
 
     def place(self, texts: Sequence[str]) -> np.ndarray:
         """Unit vectors, one row a text (n, dimensions); a text without a known word is a row of zeros."""

@@ -14,8 +14,8 @@ KEYWORDS = 5
 def find_keywords(themes: Mapping[int, Iterable[str]]) -> dict[int, list[str]]:
     """Up to five words for each theme (id -> its texts), the most telling first.
 
-    Class-based TF-IDF (Grootendorst 2022): how often the stem is used in the theme, times log(1 + average words of a theme / its use in all). A
-    stem counts once a statement, and is shown in the form people used most in that theme.
+    Class-based TF-IDF (Grootendorst 2022): how often the stem is used in the theme, times log(1 + average words of a
+    theme / its use in all). A stem counts once a statement, and is shown in the form people used most in that theme.
     """
     counts: dict[int, Counter[str]] = {}
     forms: dict[int, dict[str, Counter[str]]] = {}
@@ -30,7 +30,9 @@ def find_keywords(themes: Mapping[int, Iterable[str]]) -> dict[int, list[str]]:
     return {
         theme: [
             max(forms[theme][stem].items(), key=lambda item: (item[1], item[0]))[0]
-            for stem, n in sorted(stems.items(), key=lambda item: (-item[1] * log(1 + average / total[item[0]]), item[0]))
+            for stem, n in sorted(
+                stems.items(), key=lambda item: (-item[1] * log(1 + average / total[item[0]]), item[0])
+            )
         ][:KEYWORDS]
         for theme, stems in counts.items()
     }

@@ -14,9 +14,9 @@ PROJECT = "fjordvik"
 def make_demo(folder: str | Path) -> Path:
     """Lay out the demo project in `folder` as an analyst would have it, and return the folder.
 
-    It holds prosjekt.toml, the exports under data/raw (a Microsoft Forms workbook, a Nettskjema csv, a workshop note in Word) and
-    fasit.csv, what people have judged each statement to be. Files that are there already are written anew. Raises InsightError when
-    the folder cannot be written to.
+    It holds prosjekt.toml, the exports under data/raw (a Microsoft Forms workbook, a Nettskjema csv, a workshop note
+    in Word) and fasit.csv, what people have judged each statement to be. Files that are there already are written
+    anew. Raises InsightError when the folder cannot be written to.
     """
     folder = Path(folder)
     try:

@@ -15,16 +15,10 @@ from insight.tables import GROUPS
 EMPTY = "tomt svar"
 
 
-def gather_answers(
-    sheet: Sheet, columns: Columns, survey: Format, source: str, salt: str
-) -> list[dict[str, Any]]:
+def gather_answers(sheet: Sheet, columns: Columns, survey: Format, source: str, salt: str) -> list[dict[str, Any]]:
     """One answer for each row and each column of free text, empty ones too: every cell is accounted for."""
     form = [survey.name, *sorted(sheet.headers)]
-    times = (
-        read_times(sheet.column(columns.answered))
-        if columns.answered is not None
-        else [None] * len(sheet.rows)
-    )
+    times = read_times(sheet.column(columns.answered)) if columns.answered is not None else [None] * len(sheet.rows)
     seen: Counter[tuple[str, ...]] = Counter()
     answers = []
     for (row, cells), answered_at in zip(sheet.rows, times, strict=True):

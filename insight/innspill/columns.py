@@ -29,9 +29,7 @@ _TIME = re.compile(
     r"(?:innsendt|svart|innsendings)[ _]?(?:dato|tid|tidspunkt)"
 )
 _QUESTION = re.compile(r"spørsmål(?:s?tekst)?|spm\.?|question(?: text)?")
-_ANSWER = re.compile(
-    r"svar(?:tekst)?|kommentar\w*|innspill|te[kx]st|fritekst|forslag|answer|comments?|free ?text|.*\?"
-)
+_ANSWER = re.compile(r"svar(?:tekst)?|kommentar\w*|innspill|te[kx]st|fritekst|forslag|answer|comments?|free ?text|.*\?")
 
 _GROUP_WORDS = {
     "alder": r"alder\w*|age",
@@ -89,14 +87,10 @@ def choose_columns(sheet: Sheet, survey: Format, named: Named) -> Columns:
         found = (place for place in places if _is_group(role, keys[place], values[place]))
         if (place := take_first(role, found)) is not None:
             groups[role] = place
-    personal = {
-        place for place in places if place not in taken and _is_personal(sheet.headers[place], values[place])
-    }
+    personal = {place for place in places if place not in taken and _is_personal(sheet.headers[place], values[place])}
     personal.update(by_role["personlig"])
     taken |= personal
-    question = take_first(
-        "spoersmaal", (place for place in places if _is_question(keys[place], values[place]))
-    )
+    question = take_first("spoersmaal", (place for place in places if _is_question(keys[place], values[place])))
     texts = [place for place in by_role["fritekst"] if place not in personal] or [
         place for place in places if place not in taken and _is_answer(keys[place], values[place], survey)
     ]

@@ -82,9 +82,7 @@ def _width(cells: Sequence[str]) -> int:
     return max((place for place, cell in enumerate(cells, start=1) if cell.strip()), default=0)
 
 
-def _read_records(
-    text: str, source: str, delimiter: str, *, strict: bool, limit: int | None = None
-) -> list[list[str]]:
+def _read_records(text: str, source: str, delimiter: str, *, strict: bool, limit: int | None = None) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     records: list[list[str]] = []
     before = csv.field_size_limit(MAX_FIELD)

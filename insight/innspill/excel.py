@@ -35,8 +35,7 @@ def read_workbook(content: bytes, source: str) -> tuple[list[Sheet], str]:
         tables = [_read_sheet(workbook.get_sheet_by_name(name), name) for name in visible]
     except Exception as error:  # an untrusted file: whatever the parser says, the file is what is wrong
         raise ReadError(
-            f"{source}: arbeidsboken er ødelagt og kan ikke leses. "
-            "Åpne den i Excel, lagre den på nytt og prøv igjen."
+            f"{source}: arbeidsboken er ødelagt og kan ikke leses. Åpne den i Excel, lagre den på nytt og prøv igjen."
         ) from error
     hidden = [sheet.name for sheet in metadata if sheet.name not in visible]
     note = f"skjulte ark er ikke lest: {', '.join(hidden)}" if hidden else ""
@@ -118,22 +117,16 @@ def check_office_file(content: bytes, source: str) -> str:
         return "docx"
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
-    raise ReadError(
-        f"{source}: er en zip-fil, men ikke fra Excel eller Word. Pakk den ut og legg filene i mappen."
-    )
+    raise ReadError(f"{source}: er en zip-fil, men ikke fra Excel eller Word. Pakk den ut og legg filene i mappen.")
 
 
 def _broken(source: str) -> str:
-    return (
-        f"{source}: filen er ødelagt eller bare delvis lastet ned. Hent den på nytt, eller lagre den på nytt."
-    )
+    return f"{source}: filen er ødelagt eller bare delvis lastet ned. Hent den på nytt, eller lagre den på nytt."
 
 
 def _explain_ole(content: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return (
-            "er låst med passord. Åpne filen, fjern passordet (Fil, Informasjon, Beskytt) og lagre på nytt."
-        )
+        return "er låst med passord. Åpne filen, fjern passordet (Fil, Informasjon, Beskytt) og lagre på nytt."
     return "er i det gamle Office-formatet (.xls eller .doc). Åpne filen og lagre den som .xlsx eller .docx."
 
 

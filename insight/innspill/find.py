@@ -34,9 +34,7 @@ def find_sources(path: Path, leave_out: Sequence[str]) -> dict[str, Path]:
         if file.is_file() and file.resolve().is_relative_to(root)
     }
     return {
-        source: found[source]
-        for source in sorted(found)
-        if not _is_ours(source) and not is_named(source, leave_out)
+        source: found[source] for source in sorted(found) if not _is_ours(source) and not is_named(source, leave_out)
     }
 
 

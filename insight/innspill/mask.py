@@ -154,6 +154,4 @@ def mask_addresses(text: str) -> str:
     A road without a number stays, and so do "fylkesvei 16" and "Storgata 3 ganger": places tell of needs.
     """
     text = _FARM.sub("[adresse]", text)
-    return _STREET.sub(
-        lambda match: match.group() if _NO_ADDRESS.fullmatch(match["street"]) else "[adresse]", text
-    )
+    return _STREET.sub(lambda match: match.group() if _NO_ADDRESS.fullmatch(match["street"]) else "[adresse]", text)

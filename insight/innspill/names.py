@@ -11,9 +11,7 @@ _CAPITAL = r"[A-ZÆØÅÄÖÜÉÈÁÓÚŠŽČĐŁ][\w'’-]*"
 _WORD = r"[^\W\d_][\w'’-]*"
 _PARTICLES = ("van", "von", "de", "der", "af", "el", "al", "bin")
 _RUN = re.compile(rf"(?<![\w\[’'-]){_CAPITAL}(?: (?:(?:{'|'.join(_PARTICLES)}) ){{0,2}}{_CAPITAL})+")
-_TITLE = (
-    r"(?:(?i:rektor|lærer|lege|fastlege|doktor|dr|ordfører|saksbehandler|helsesykepleier|fru|herr|frk)\.? )?"
-)
+_TITLE = r"(?:(?i:rektor|lærer|lege|fastlege|doktor|dr|ordfører|saksbehandler|helsesykepleier|fru|herr|frk)\.? )?"
 _PERSON = r"jeg|eg|je|æ|e|han|hun|ho|hu|(?:mann|kon|mor|far|sønn|datter|bror|søster)\w* (?:min|mi|vår)"
 _INTRODUCED = re.compile(
     rf"(?<!\w)(?P<before>(?i:(?:{_PERSON}) (?:heter|hetter|heiter)|(?:mitt navn|namnet mitt|navnet mitt) er"

@@ -49,9 +49,7 @@ def fault_unknown_headers(names: FileNames, headers: Mapping[str, Sequence[str]]
     for name, named in names.own.items():
         sources = [source for source in headers if is_named(source, [name])]
         if not sources:
-            faults.append(
-                f"[kolonner] nevner filen «{name}», men den er ikke blant filene: {', '.join(headers)}."
-            )
+            faults.append(f"[kolonner] nevner filen «{name}», men den er ikke blant filene: {', '.join(headers)}.")
         faults += [fault for source in sources for fault in _fault_missing(named, {source: headers[source]})]
     tables = {source: found for source, found in headers.items() if found}
     return faults + _fault_missing(names.common, tables)
@@ -59,13 +57,10 @@ def fault_unknown_headers(names: FileNames, headers: Mapping[str, Sequence[str]]
 
 def _fault_missing(named: Named, headers: Mapping[str, Sequence[str]]) -> list[str]:
     wanted = [(role, header) for role, listed in named.items() for header in listed]
-    missing = [
-        pair for pair in wanted if not any(find_headers(found, [pair[1]]) for found in headers.values())
-    ]
+    missing = [pair for pair in wanted if not any(find_headers(found, [pair[1]]) for found in headers.values())]
     where = " ".join(f"Kolonnene i {source} er: {', '.join(found)}." for source, found in headers.items())
     return [
-        f"[kolonner] sier at {role} er «{header}», men ingen fil har den kolonnen. {where}"
-        for role, header in missing
+        f"[kolonner] sier at {role} er «{header}», men ingen fil har den kolonnen. {where}" for role, header in missing
     ]
 
 
@@ -77,9 +72,7 @@ def _fault_roles(named: Mapping[str, Any], where: str) -> list[str]:
             hint = f"Mente du «{near[0]}»?" if near else f"Kjente navn er {', '.join(ROLES)}."
             faults.append(f"{where}: «{role}» er ikke kjent. {hint}")
         elif not _is_text_or_texts(value):
-            faults.append(
-                f"{where}: {role} må være en overskrift, eller en liste av overskrifter i anførselstegn."
-            )
+            faults.append(f"{where}: {role} må være en overskrift, eller en liste av overskrifter i anførselstegn.")
     return faults
 
 

@@ -110,9 +110,7 @@ def _read_line(place: int, written: str, below: str) -> Line:
     return Line(place, text, is_heading)
 
 
-def gather_notes(
-    notes: Iterable[Note], *, reader: str, channel: str, source: str, salt: str
-) -> list[dict[str, Any]]:
+def gather_notes(notes: Iterable[Note], *, reader: str, channel: str, source: str, salt: str) -> list[dict[str, Any]]:
     """One row for each note, numbered by its words and heading: the same minutes give the same numbers."""
     seen: Counter[tuple[str, str]] = Counter()
     rows = []

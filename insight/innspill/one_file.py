@@ -90,9 +90,7 @@ def _read_notes(source: str, lines: Sequence[Line], reader: str, channel: str, s
     headings = tuple(dict.fromkeys(note.heading for note in notes if note.heading))
     told = [f"{n_attendance} linjer om bord og oppmøte er ikke lest som lapper"] if n_attendance else []
     told += [] if notes else ["fant ingen lapper"]
-    return FileReading(
-        source, reader, n_rows=len(notes), answers=tuple(rows), questions=headings, note="; ".join(told)
-    )
+    return FileReading(source, reader, n_rows=len(notes), answers=tuple(rows), questions=headings, note="; ".join(told))
 
 
 def _read_sheets(source: str, sheets: Sequence[Sheet], names: FileNames, salt: str) -> FileReading:
@@ -113,9 +111,7 @@ def _read_sheets(source: str, sheets: Sequence[Sheet], names: FileNames, salt: s
     if len(sheets) == 1:
         return reading
     counts = [
-        f"«{sheet.name}» ({part.n_rows} rader)"
-        for sheet, part in zip(sheets, readings, strict=True)
-        if part in found
+        f"«{sheet.name}» ({part.n_rows} rader)" for sheet, part in zip(sheets, readings, strict=True) if part in found
     ]
     passed = [f"«{sheet.name}»" for sheet, part in zip(sheets, readings, strict=True) if part not in found]
     return _add_notes(
@@ -128,16 +124,10 @@ def _read_sheets(source: str, sheets: Sequence[Sheet], names: FileNames, salt: s
 def _read_sheet(source: str, sheet: Sheet, names: FileNames, salt: str) -> FileReading:
     survey = recognize_format(sheet, source)
     if not sheet.rows:
-        return FileReading(
-            source, survey.name, headers=sheet.headers, note="har overskrifter, men ingen svar"
-        )
+        return FileReading(source, survey.name, headers=sheet.headers, note="har overskrifter, men ingen svar")
     columns = choose_columns(sheet, survey, names.for_file(source))
     used = {*columns.texts, *columns.groups.values(), *columns.personal}
-    used |= {
-        place
-        for place in (columns.id, columns.started, columns.answered, columns.question)
-        if place is not None
-    }
+    used |= {place for place in (columns.id, columns.started, columns.answered, columns.question) if place is not None}
 
     def named(places: Sequence[int]) -> tuple[str, ...]:
         return tuple(sheet.headers[place] for place in places)
@@ -160,9 +150,7 @@ def _tell_times(sheet: Sheet, columns: Columns, survey: Format) -> str:
     if columns.answered is None:
         return ""
     cells = sheet.column(columns.answered)
-    unread = sum(
-        time is None and not is_blank(cell) for cell, time in zip(cells, read_times(cells), strict=True)
-    )
+    unread = sum(time is None and not is_blank(cell) for cell, time in zip(cells, read_times(cells), strict=True))
     header = sheet.headers[columns.answered]
     return f"{unread} tidspunkt i «{header}» er tvetydige eller uleselige, og er tomme" if unread else ""
 

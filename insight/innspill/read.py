@@ -96,9 +96,7 @@ def _read_all(path: Path, names: FileNames, leave_out: Sequence[str], salt: str)
             continue
         digest = sha256(content).hexdigest()
         if digest in first_with:
-            readings.append(
-                FileReading(source, sha256=digest, note=f"samme innhold som {first_with[digest]}")
-            )
+            readings.append(FileReading(source, sha256=digest, note=f"samme innhold som {first_with[digest]}"))
             continue
         first_with[digest] = source
         readings.append(read_one_file(source, content, digest, names, salt))
@@ -129,12 +127,9 @@ def _tell_files(readings: Sequence[FileReading]) -> Files:
     rows = []
     for reading in readings:
         row = {
-            name: getattr(reading, name)
-            for name in columns - {"n_answers", "questions", "groups", "dropped", "unused"}
+            name: getattr(reading, name) for name in columns - {"n_answers", "questions", "groups", "dropped", "unused"}
         }
-        lists = {
-            name: " | ".join(getattr(reading, name)) for name in ("questions", "groups", "dropped", "unused")
-        }
+        lists = {name: " | ".join(getattr(reading, name)) for name in ("questions", "groups", "dropped", "unused")}
         note = "; ".join(part for part in (reading.fault, reading.note) if part)
         rows.append({**row, **lists, "n_answers": len(reading.answers), "note": note})
     return finish(pd.DataFrame(rows, columns=[column.name for column in FILES.columns]), FILES)

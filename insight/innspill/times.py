@@ -15,9 +15,7 @@ _CLOCK = (
 _ZONE = r"(?: ?(?:Z|UTC|(?:GMT)?[+-]\d{1,2}(?::?\d\d)?))?"
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})" + _CLOCK + _ZONE, re.I)
 _DOTTED = re.compile(r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|\d\d)" + _CLOCK + _ZONE, re.I)
-_SLASHED = re.compile(
-    r"(?P<first>\d{1,2})/(?P<second_part>\d{1,2})/(?P<year>\d{4}|\d\d)" + _CLOCK + _ZONE, re.I
-)
+_SLASHED = re.compile(r"(?P<first>\d{1,2})/(?P<second_part>\d{1,2})/(?P<year>\d{4}|\d\d)" + _CLOCK + _ZONE, re.I)
 
 
 def read_times(cells: Sequence[Cell]) -> list[datetime | None]:
@@ -26,9 +24,7 @@ def read_times(cells: Sequence[Cell]) -> list[datetime | None]:
     ISO 8601 (Nettskjema), dd.mm.yyyy and times from Excel are read as they stand. In a/b/yyyy the column must
     tell which is the month: some value with a part over 12, and none that contradicts it. Else it is empty.
     """
-    slashed = [
-        match for cell in cells if isinstance(cell, str) and (match := _SLASHED.fullmatch(cell.strip()))
-    ]
+    slashed = [match for cell in cells if isinstance(cell, str) and (match := _SLASHED.fullmatch(cell.strip()))]
     day_first = any(int(match["first"]) > 12 for match in slashed)
     month_first = any(int(match["second_part"]) > 12 for match in slashed)
     order = {(True, False): ("first", "second_part"), (False, True): ("second_part", "first")}.get(
@@ -58,8 +54,6 @@ def _make_time(match: re.Match[str], day: str, month: str) -> datetime | None:
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].upper() == "PM" else 0)
     try:
-        return datetime(
-            year, int(month), int(day), hour, int(match["minute"] or 0), int(match["second"] or 0)
-        )
+        return datetime(year, int(month), int(day), hour, int(match["minute"] or 0), int(match["second"] or 0))
     except ValueError:
         return None

@@ -28,8 +28,7 @@ def read_word_lines(content: bytes, source: str) -> list[Line]:
         lines = [line for line in _read_blocks(document.element.body, document) if line.text.strip()]
     except Exception as error:  # an untrusted file: whatever the parser says, the file is what is wrong
         raise ReadError(
-            f"{source}: Word-dokumentet er ødelagt og kan ikke leses. "
-            "Åpne det i Word, lagre det på nytt og prøv igjen."
+            f"{source}: Word-dokumentet er ødelagt og kan ikke leses. Åpne det i Word, lagre det på nytt og prøv igjen."
         ) from error
     return [replace(line, place=place) for place, line in enumerate(lines, start=1)]
 
@@ -64,9 +63,7 @@ def _read_table(table: Any, document: Any) -> Iterator[Line]:
 
 
 def _read_paragraph(paragraph: Any, document: Any) -> Line:
-    runs = [
-        run for run in paragraph.iter(f"{_W}r") if _owner(run, "p") is paragraph and not _is_fallback(run)
-    ]
+    runs = [run for run in paragraph.iter(f"{_W}r") if _owner(run, "p") is paragraph and not _is_fallback(run)]
     text = "".join(_run_text(run) for run in runs)
     is_short = 0 < len(text.split()) <= MAX_HEADING_WORDS
     is_list_item = paragraph.find(f"{_W}pPr/{_W}numPr") is not None

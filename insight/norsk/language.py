@@ -19,7 +19,7 @@ def _markers() -> dict[str, tuple[str, ...]]:
 
 
 def guess_language(text: str) -> str:
-    """"nb", "nn", "en", or "" when the words do not tell.
+    """ "nb", "nn", "en", or "" when the words do not tell.
 
     Counts words that only one of the languages has (ikke, ikkje, the ...). A text with no such word, or as
     many of one as of another, is left open: three words of bokmål and nynorsk cannot be told apart.

@@ -19,16 +19,19 @@ class _Phrase(NamedTuple):
 
 
 def phrase_finder(entries: Mapping[str, Iterable[str]]) -> Finder:
-    """A function that gives, for each label of `entries`, the phrases of it found in a text: as written there, in order.
+    """A function that gives, for each label of `entries`, its phrases as they stand in a text, in order.
 
-    In a phrase `*` stands for any letters (`barn*` is a stem, `*skole*` an inner part of compounds), and words follow one another
-    without punctuation between. A phrase that begins with `!` is a trap: where it stands, nothing of that label is found
-    (`!eldre bygg`). The longest phrase goes first; phrases of one label never overlap. Labels without a hit are left out.
+    In a phrase `*` stands for any letters (`barn*` is a stem, `*skole*` an inner part of compounds), and words follow
+    one another without punctuation between. A phrase that begins with `!` is a trap: where it stands, nothing of that
+    label is found (`!eldre bygg`). The longest phrase goes first; phrases of one label never overlap. Labels without
+    a hit are left out.
     """
     phrases = [_read_phrase(label, phrase) for label, group in entries.items() for phrase in group]
     plain: dict[str, list[_Phrase]] = {}
     patterns = []
-    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase.words), -sum(map(len, phrase.words)), not phrase.is_trap)):
+    for phrase in sorted(
+        phrases, key=lambda phrase: (-len(phrase.words), -sum(map(len, phrase.words)), not phrase.is_trap)
+    ):
         if "*" in phrase.words[0]:
             patterns.append((_word_pattern(phrase.words[0]), phrase))
         else:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 
+from insight.norsk.wordlists import read_word_set
+
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 MASK = re.compile(r"\[[a-zæøå-]+\]")
 
-_ABBREVIATIONS = (
-    "bl.a f.eks m.m m.fl o.l osv mv mm jf ca nr kl pkt evt inkl ekskl tlf mob gt st dvs d.v.s pga p.g.a iht "
-    "i.h.t mht m.h.t ifm i.f.m vha ang vedr maks min div adm dir dr prof fv rv kap str alm bla feks fr hr"
-).split()
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:" + "|".join(re.escape(word) for word in _ABBREVIATIONS) + r")\.$", re.IGNORECASE
-)
 _ORDINAL = re.compile(r"(?:^|\s)\d{1,2}\.$")
 _END = re.compile(r"[.!?…]+[\"'”»)\]]*(?=\s)")
 
@@ -26,8 +21,8 @@ def find_words(text: str) -> list[str]:
 def find_sentences(text: str) -> list[tuple[int, int]]:
     """Where each sentence of one line of text begins and ends (`text[start:end]`), blanks left out.
 
-    A full stop after a known abbreviation, a date or ordinal ("17. mai") or before a small letter ends nothing, except that
-    people who write without capitals still mean an end by "!" and "?".
+    A full stop after a known abbreviation, a date or ordinal ("17. mai") or before a small letter ends nothing,
+    except that people who write without capitals still mean an end by "!" and "?".
     """
     ends = [match.end() for match in _END.finditer(text) if _is_end(text, match)]
     starts = [0, *ends]
@@ -44,7 +39,7 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     if match.group().startswith("..") or not match.group().startswith("."):
         return True
     before, after = text[max(0, match.start() - 12) : match.start() + 1], text[match.end() :].lstrip()
-    if _ABBREVIATED.search(before):
+    if re.split(r"[\s(]", before)[-1].removesuffix(".").casefold() in read_word_set("forkortelser"):
         return False
     is_ordinal = _ORDINAL.search(before) is not None
     return not (is_ordinal and after[:1].islower())

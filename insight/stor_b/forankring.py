@@ -10,9 +10,9 @@ from insight.tables import GROUPS
 def grade_utredning(voices: pd.DataFrame) -> int:
     """How well a need is looked into (utredningsgrad), from the answers behind it (rows of `innspill`).
 
-    0: one person, or notes from one source only; 1: several people through one channel and from one group; 2: several groups
-    or several channels. 3, confirmed in talk or observation with those who have the need, can only be decided by a
-    person. The scale is the project's own (docs/metode.md); no public scale was found.
+    0: one person, or notes from one source only; 1: several people through one channel and from one group; 2: several
+    groups or several channels. 3, confirmed in talk or observation with those who have the need, can only be decided
+    by a person. The scale is the project's own (docs/metode.md); no public scale was found.
     """
     n_persons = voices.loc[voices["person_id"] != "", "person_id"].nunique()
     n_channels = voices["channel"].nunique()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import Any
+
 import pandas as pd
 
 from insight.stor_b.forankring import grade_utredning, join_commonest
@@ -28,32 +31,34 @@ QUOTES = 3
 def gather_stor_b(innspill: Innspill, behov: Behov, clusters: Clusters, decisions: Decisions | None = None) -> StorB:
     """One row a theme, with everything a councillor may ask of it; the columns of `tables.STOR_B`.
 
-    Persons and statements are counted apart, and a workshop note is a statement without a person. What a person decided (title,
-    handlingsrom, pådriver) is taken from `decisions`, whose anchor statement tells which theme it is about; two decisions about
-    one theme: the later row stands. Raises TableError when a table does not hold what it promises.
+    Persons and statements are counted apart, and a workshop note is a statement without a person. What a person
+    decided (title, handlingsrom, pådriver) is taken from `decisions`, whose anchor statement tells which theme it is
+    about; two decisions about one theme: the later row stands. Raises TableError when a table does not hold what it
+    promises.
     """
     for rows, table in ((innspill, INNSPILL), (behov, BEHOV), (clusters, CLUSTERS)):
         check(rows, table)
     decided = _decided(behov, empty(DECISIONS) if decisions is None else decisions)
     voices = behov.merge(innspill.drop(columns="language"), on="innspill_id", validate="many_to_one")
-    rows = [
-        _describe(theme, voices[voices["cluster_id"] == theme.cluster_id], decided.get(theme.cluster_id))
-        for theme in clusters.itertuples()
+    needs = [
+        _describe(theme, voices[voices["cluster_id"] == theme["cluster_id"]], decided.get(theme["cluster_id"]))
+        for theme in clusters.to_dict("records")
     ]
-    return finish(_name_apart(pd.DataFrame(rows)), STOR_B) if rows else empty(STOR_B)
+    return finish(_name_apart(pd.DataFrame(needs)), STOR_B) if needs else empty(STOR_B)
 
 
-def _describe(theme: object, voices: pd.DataFrame, decision: pd.Series | None) -> dict[str, object]:
+def _describe(theme: dict[Hashable, Any], voices: pd.DataFrame, decision: pd.Series | None) -> dict[str, object]:
     needs = voices[voices["kind"].isin(NEED_KINDS)]
-    measures = voices[voices["kind"] == "løsning"].sort_values(["closeness", "quote", "behov_id"], ascending=[False, True, True])
+    measures = voices[voices["kind"] == "løsning"].sort_values(
+        ["closeness", "quote", "behov_id"], ascending=[False, True, True]
+    )
     title = decision["tittel"] if decision is not None else ""
-    keywords = theme.keywords.split(", ")  # type: ignore[attr-defined]
     return {
-        "stor_b_id": f"B-{theme.cluster_id:03}",  # type: ignore[attr-defined]
-        "cluster_id": theme.cluster_id,  # type: ignore[attr-defined]
-        "title": title or _suggest_title(keywords),
+        "stor_b_id": f"B-{theme['cluster_id']:03}",
+        "cluster_id": theme["cluster_id"],
+        "title": title or _suggest_title(theme["keywords"].split(", ")),
         "titled_by": "menneske" if title else "verktøy",
-        "statement": needs.set_index("behov_id")["quote"][theme.anchor],  # type: ignore[attr-defined]
+        "statement": needs.set_index("behov_id")["quote"][theme["anchor"]],
         "who": join_commonest(needs["who"]),
         "n_persons": needs.loc[needs["person_id"] != "", "person_id"].nunique(),
         "n_statements": len(needs),
@@ -71,7 +76,7 @@ def _describe(theme: object, voices: pd.DataFrame, decision: pd.Series | None) -
 
 def _choose_quotes(needs: pd.DataFrame) -> list[str]:
     """The quotes nearest the middle, one a person and no two alike; those of a readable length first."""
-    words = needs["quote"].str.split().str.len()
+    words = needs["quote"].map(lambda quote: len(quote.split()))
     ordered = needs.assign(odd_length=~words.between(4, 30)).sort_values(
         ["odd_length", "closeness", "quote", "behov_id"], ascending=[True, False, True, True]
     )

@@ -1,5 +1,7 @@
 """From answers to statements."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -37,7 +39,7 @@ def test_answers_are_cut_where_the_matter_turns(answer, statements):
 @given(st.text(alphabet="abå .,;!?\n-1)", max_size=120))
 def test_statements_keep_every_letter_in_order(answer):
     spans = split_statements(answer, recognize)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     kept = "".join(answer[start:end] for start, end in spans)
     assert [letter for letter in kept if letter.isalpha()] == [letter for letter in answer if letter.isalpha()]
 

@@ -9,8 +9,18 @@ from insight.clusters import cluster_behov
 from insight.clusters.choose_k import choose_k
 from tests.tables import make_innspill
 
-BUS = ["Bussen går for sjelden", "Jeg rekker ikke bussen hjem", "Ingen buss om kvelden, jeg får ikke dra", "Kommer meg ikke på bussen"]
-ICE = ["Veien er isete og glatt", "Jeg er redd for å falle på glatt is", "Glatt vei hver morgen", "Tør ikke gå på glatt is"]
+BUS = [
+    "Bussen går for sjelden",
+    "Jeg rekker ikke bussen hjem",
+    "Ingen buss om kvelden, jeg får ikke dra",
+    "Kommer meg ikke på bussen",
+]
+ICE = [
+    "Veien er isete og glatt",
+    "Jeg er redd for å falle på glatt is",
+    "Glatt vei hver morgen",
+    "Tør ikke gå på glatt is",
+]
 ALONE = ["Jeg er ensom om kvelden", "Ensom og ingen å snakke med", "Føler meg ensom hver dag", "Har ingen å snakke med"]
 
 

@@ -63,11 +63,16 @@ def test_tool_and_people_agree_on_kinds_far_beyond_chance(tables, truth):
 
 
 def test_people_in_the_demo_are_made_up():
-    """Every surname of the demo is one nobody bears, every address ends in eksempel.no, every number is a test number."""
+    """Every surname of the demo is one nobody bears, every address ends in eksempel.no, every number is a test
+    number."""
     import re
 
     sources = Path(__file__).parent.parent.parent / "scripts" / "fjordvik"
-    marks = [mark for file in sources.glob("*.txt") for mark in re.findall(r"\{([^:{}]+):([^{}]*)\}", file.read_text(encoding="utf-8"))]
+    marks = [
+        mark
+        for file in sources.glob("*.txt")
+        for mark in re.findall(r"\{([^:{}]+):([^{}]*)\}", file.read_text(encoding="utf-8"))
+    ]
     assert len(marks) >= 8
     made_up = {
         "navn": r".*(Eksempelsen|Prøvestad|Fiktivsen|Testlund|Demovik|Liksomrud)",

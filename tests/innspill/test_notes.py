@@ -56,9 +56,7 @@ def test_text_and_markdown(tmp_path):
 
 def test_the_same_words_at_two_workshops_are_two_voices(tmp_path):
     for name, other in (("a.md", "Flere benker"), ("b.md", "Nattbuss")):
-        (tmp_path / name).write_text(
-            f"# Hva mangler?\n- Bedre lys\n- Bedre lys\n- {other}\n", encoding="utf-8"
-        )
+        (tmp_path / name).write_text(f"# Hva mangler?\n- Bedre lys\n- Bedre lys\n- {other}\n", encoding="utf-8")
     innspill = read_innspill(tmp_path)
     assert (innspill["set_aside"] == "").all() and innspill["innspill_id"].is_unique and len(innspill) == 6
 

@@ -77,9 +77,7 @@ def test_an_edited_answer_is_kept_beside_the_first(tmp_path):
 
 
 def test_two_who_write_the_same_are_two_voices(tmp_path):
-    write(
-        tmp_path, "svar.csv", "Svar;Rolle\n" + "Flere benker langs turveien;Forelder\n" * 2 + "Bedre lys;\n"
-    )
+    write(tmp_path, "svar.csv", "Svar;Rolle\n" + "Flere benker langs turveien;Forelder\n" * 2 + "Bedre lys;\n")
     innspill = read_innspill(tmp_path)
     assert (innspill["set_aside"] == "").all() and innspill["person_id"].nunique() == 3
 
@@ -145,9 +143,7 @@ def test_a_folder_without_answers_is_an_error_that_says_what_is_read(tmp_path, n
 def test_the_project_names_columns_that_cannot_be_told(tmp_path):
     write(tmp_path, "a.csv", "nr;Sone;Annet\n1;Nord;buss\n2;Sør;buss\n3;Sør;lys\n")
     write(tmp_path, "b.csv", "nr;Tanker\n1;lys\n2;lys\n")
-    with pytest.raises(
-        ReadError, match=r"a\.csv: fant ingen kolonne med fritekst\. Kolonnene er: nr, Sone, Annet"
-    ):
+    with pytest.raises(ReadError, match=r"a\.csv: fant ingen kolonne med fritekst\. Kolonnene er: nr, Sone, Annet"):
         read_innspill(tmp_path)
     columns = {"fritekst": ["annet"], "krets": "Sone", "b.csv": {"fritekst": ["Tanker"], "id": "nr"}}
     innspill = read_innspill(tmp_path, columns=columns)

@@ -133,9 +133,7 @@ def test_every_visible_sheet_with_answers_is_read_and_the_rest_is_told(tmp_path)
 
 
 def test_a_workbook_called_csv_is_read_as_the_workbook_it_is(tmp_path):
-    path = write_workbook(
-        tmp_path / "svar.xlsx", Ark=[["id", "Hva trenger du?"], [1, "Trygg vei til skolen"]]
-    )
+    path = write_workbook(tmp_path / "svar.xlsx", Ark=[["id", "Hva trenger du?"], [1, "Trygg vei til skolen"]])
     assert len(read_innspill(path.rename(tmp_path / "svar.csv"))) == 1
 
 

@@ -9,13 +9,20 @@ from insight.stor_b import gather_stor_b
 from insight.tables import DECISIONS, INNSPILL, finish
 from tests.tables import make_innspill
 
-BUS = [f"Bussen går for sjelden til at jeg rekker {what}" for what in ("jobben", "legen", "toget", "trening", "kurset", "skolen")]
-ICE = [f"Jeg er redd for å falle på glatt is ved {where}" for where in ("kirka", "brua", "butikken", "skolen", "hjemmet")]
+BUS = [
+    f"Bussen går for sjelden til at jeg rekker {what}"
+    for what in ("jobben", "legen", "toget", "trening", "kurset", "skolen")
+]
+ICE = [
+    f"Jeg er redd for å falle på glatt is ved {where}" for where in ("kirka", "brua", "butikken", "skolen", "hjemmet")
+]
 
 
 @pytest.fixture(scope="module")
 def tables():
-    survey = make_innspill([*BUS, *ICE, BUS[0], "Strø fortauet mot glatt is"], persons=[f"p{n}" for n in range(11)] + ["p0", "p12"])
+    survey = make_innspill(
+        [*BUS, *ICE, BUS[0], "Strø fortauet mot glatt is"], persons=[f"p{n}" for n in range(11)] + ["p0", "p12"]
+    )
     notes = make_innspill(["Tør ikke gå på glatt is"], channel="verksted", votes=4)
     notes = notes.assign(innspill_id="n1", person_id="")
     innspill = finish(pd.concat([survey, notes]), INNSPILL)
@@ -32,7 +39,7 @@ def test_persons_statements_notes_and_votes_are_counted_apart(tables):
 
 
 def test_quotes_are_real_statements_of_different_people(tables):
-    innspill, behov, clusters = tables
+    innspill, behov, _ = tables
     stor_b = gather_stor_b(*tables)
     speaker = innspill.set_index("innspill_id")["person_id"]
     for row in stor_b.itertuples():
@@ -60,7 +67,11 @@ def test_how_well_a_need_is_looked_into(tables):
 def test_a_decision_follows_its_anchor_statement(tables):
     _, behov, _ = tables
     anchor = behov.loc[behov["quote"] == ICE[0], "behov_id"].item()
-    decision = {name: "" for name in DECISIONS.names} | {"anker": anchor, "tittel": "Trygt på isen", "paadriver": "Vaktmesteren"}
+    decision = {name: "" for name in DECISIONS.names} | {
+        "anker": anchor,
+        "tittel": "Trygt på isen",
+        "paadriver": "Vaktmesteren",
+    }
     stor_b = gather_stor_b(*tables, finish(pd.DataFrame([decision]), DECISIONS)).set_index("cluster_id")
     assert stor_b.loc[2, ["title", "titled_by", "paadriver"]].tolist() == ["Trygt på isen", "menneske", "Vaktmesteren"]
     assert stor_b.loc[1, "titled_by"] == "verktøy"
