@@ -62,7 +62,7 @@ def _describe(theme: dict[Hashable, Any], voices: pd.DataFrame, decision: pd.Ser
         "who": join_commonest(needs["who"]),
         "n_persons": needs.loc[needs["person_id"] != "", "person_id"].nunique(),
         "n_statements": len(needs),
-        "n_notes": int((needs["person_id"] == "").sum()),
+        "n_notes": needs.loc[needs["person_id"] == "", "innspill_id"].nunique(),
         "votes": int(needs.drop_duplicates("innspill_id")["votes"].sum()),
         "channels": "; ".join(sorted(set(needs["channel"]))),
         "quotes": " ".join(_choose_quotes(needs)),

@@ -1,0 +1,90 @@
+"""Figures for notebooks: one look everywhere, and a number at every bar."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from insight.report import sentences, wording
+from insight.report.groups import count_groups, list_persons
+from insight.report.look import BAR, INK, PALE
+from insight.report.numerals import write_number
+from insight.report.rows import list_needs
+from insight.report.shapes import sort_by_size
+from insight.tables import KINDS, NEED_KINDS, Behov, Innspill, StorB
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+WIDTH, BAR_HEIGHT, FRAME = 8.0, 0.36, 1.3
+"""Inches: of the figure, of each bar, and of title and axis together."""
+
+
+def draw_needs(stor_b: StorB) -> Figure:
+    """The needs by how many persons have reported them; by statements where only notes are gathered."""
+    needs = sort_by_size(list_needs(stor_b))
+    measure = "n_persons" if any(need.n_persons for need in needs) else "n_statements"
+    bars = [(need.title, getattr(need, measure)) for need in needs]
+    labels = [f"{need.title} ({need.need_id})" for need in needs]
+    finding = sentences.headline_needs(bars, measure)
+    return _draw_bars(finding, labels, [n for _, n in bars], wording.MEASURES[measure].axis)
+
+
+def draw_who(innspill: Innspill, group: str, *, threshold: int = 5) -> Figure:
+    """The persons by one background (alder, kjoenn, krets, rolle); small groups have no bar, but «:»."""
+    counted = count_groups(innspill, threshold=threshold, backgrounds=(group,))
+    background = wording.BACKGROUNDS[group]
+    shown = [each for each in counted if each.n_persons is not None and each.known]
+    finding = sentences.headline_too_few(background)
+    if shown:
+        largest = max(shown, key=lambda each: each.n_persons or 0)
+        n_persons = len(list_persons(innspill))
+        finding = sentences.headline_who(background, largest.name, largest.n_persons or 0, n_persons)
+    note = sentences.explain_hidden(threshold) if any(each.n_persons is None for each in counted) else ""
+    names, numbers = [each.name for each in counted], [each.n_persons for each in counted]
+    return _draw_bars(finding, names, numbers, wording.MEASURES["n_persons"].axis, note)
+
+
+def draw_kinds(behov: Behov) -> Figure:
+    """The statements by kind: needs, solutions, praise, complaints and what says nothing."""
+    numbers = [int((behov["kind"] == kind).sum()) for kind in KINDS]
+    finding = sentences.headline_kinds(int(behov["kind"].isin(NEED_KINDS).sum()), len(behov))
+    names = [wording.KIND_NAMES.get(kind, kind) for kind in KINDS]
+    return _draw_bars(finding, names, numbers, wording.MEASURES["n_statements"].axis)
+
+
+def _draw_bars(finding: str, names: Sequence[str], numbers: Sequence[int | None], axis: str, note: str = "") -> Figure:
+    """Horizontal bars, the first on top. A number that is None has no bar, only the sign for hidden."""
+    from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
+
+    figure = Figure(figsize=(WIDTH, FRAME + BAR_HEIGHT * max(1, len(names))), layout="constrained")
+    axes = figure.add_subplot()
+    places = range(len(names))
+    bars = axes.barh(places, [n or 0 for n in numbers], color=BAR, height=0.7)
+    labels = [wording.HIDDEN if n is None else write_number(n) for n in numbers]
+    axes.bar_label(bars, labels, padding=4, color=INK)
+    axes.set_yticks(places, [_fold(name) for name in names])
+    axes.invert_yaxis()
+    axes.set_xlabel(f"{axis}\n{note}" if note else axis)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.grid(visible=True, color=PALE)
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    figure.suptitle(_fold(finding, 80), x=0.01, ha="left", weight="bold", color=INK)
+    # A Figure made without pyplot has no picture of its own in a notebook; this gives it one.
+    figure._repr_png_ = lambda: _draw_png(figure)  # type: ignore[attr-defined]
+    return figure
+
+
+def _fold(text: str, width: int = 36) -> str:
+    return "\n".join(textwrap.wrap(text, width))
+
+
+def _draw_png(figure: Figure) -> bytes:
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", dpi=120)
+    return picture.getvalue()

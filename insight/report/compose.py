@@ -1,0 +1,158 @@
+"""Counts everything the report says, once, and puts it together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from insight.errors import ConfigError
+from insight.report import sentences, wording
+from insight.report.accounts import keep_accounts, must_add_up
+from insight.report.groups import count_groups
+from insight.report.numerals import spell_date
+from insight.report.rows import cut_quote, each_row, list_needs, list_quotes, list_solutions, list_voices
+from insight.report.shapes import Group, Need, Report, Totals, sort_by_size
+from insight.tables import NEED_KINDS, UNPLACED, Behov, Files, Innspill, StorB
+
+ENOUGH_STATEMENTS = 200
+"""Below about this many short statements, every grouping we measured was unstable."""
+HIGHLIGHTS = 3
+
+
+def compose(
+    innspill: Innspill,
+    behov: Behov,
+    stor_b: StorB,
+    *,
+    files: Files | None = None,
+    title: str = "",
+    kommune: str = "",
+    round_number: int = 1,
+    date: str = "",
+    responsible: str = "",
+    threshold: int = 5,
+    method: Iterable[tuple[str, str]] = (),
+) -> Report:
+    """Count what people said and needed, and say it in the words of the council's report.
+
+    `date` is an ISO date or empty. `method` is what the caller wants told under "Innstillinger", as pairs
+    of name and value; the pair named `wording.VERSION` is shown on the first sheet too. Without `files` the
+    accounts begin at the answers. Backgrounds with fewer than `threshold` persons are hidden.
+
+    Row order never matters. Raises ConfigError when `date` is no date, and ValueError (a bug, not a
+    mistake of the user's) when the tables do not belong together or a sum fails.
+    """
+    _check_date(date)
+    statements = _join_answers(innspill, behov)
+    totals = _count_totals(innspill, statements)
+    needs = list_needs(stor_b)
+    _check_needs(statements, stor_b, totals)
+    groups = count_groups(innspill, threshold=threshold)
+    settings = tuple((str(label), str(value)) for label, value in method)
+    return Report(
+        title=title or wording.DEFAULT_TITLE,
+        kommune=kommune,
+        round_number=round_number,
+        date=date,
+        responsible=responsible,
+        version=dict(settings).get(wording.VERSION, ""),
+        totals=totals,
+        summary=sentences.summarize(totals, len(needs)),
+        highlights=_choose_highlights(needs),
+        unknown=_admit_unknown(totals, groups, threshold),
+        warnings=_warn(totals, needs, groups),
+        needs=needs,
+        groups=groups,
+        group_notes=sentences.note_groups(totals, groups, threshold),
+        quotes=list_quotes(statements, stor_b),
+        solutions=list_solutions(statements, stor_b),
+        voices=list_voices(innspill, statements, stor_b),
+        accounts=keep_accounts(innspill, behov, files, totals),
+        method=wording.METHOD_LINES,
+        settings=settings,
+    )
+
+
+def _check_date(date: str) -> None:
+    try:
+        spell_date(date)
+    except ValueError as error:
+        raise ConfigError(sentences.bad_date(date)) from error
+
+
+def _join_answers(innspill: Innspill, behov: Behov) -> pd.DataFrame:
+    """The statements in reading order, each with where its answer came from."""
+    used = innspill[innspill["set_aside"] == ""]
+    lost = set(behov["innspill_id"]) - set(used["innspill_id"])
+    if lost:
+        raise ValueError(f"{len(lost)} statements belong to no answer in use, such as {min(lost)}")
+    columns = ["innspill_id", "source", "row", "channel", "question", "person_id"]
+    joined = behov.merge(used[columns], on="innspill_id", how="left", validate="many_to_one")
+    return joined.sort_values(["innspill_id", "start", "behov_id"], ignore_index=True)
+
+
+def _count_totals(innspill: Innspill, statements: pd.DataFrame) -> Totals:
+    used = innspill[innspill["set_aside"] == ""]
+    is_need = statements["kind"].isin(NEED_KINDS)
+    days = used["answered_at"].dropna()
+    return Totals(
+        n_answers=len(innspill),
+        n_set_aside=len(innspill) - len(used),
+        n_persons=used.loc[used["person_id"] != "", "person_id"].nunique(),
+        n_notes=int((used["person_id"] == "").sum()),
+        n_statements=len(statements),
+        n_need_statements=int(is_need.sum()),
+        n_solution_statements=int((statements["kind"] == "løsning").sum()),
+        n_placed=int((is_need & (statements["cluster_id"] != UNPLACED)).sum()),
+        n_unsure=int((statements["sure"] == "usikker").sum()),
+        first_day="" if days.empty else days.min().date().isoformat(),
+        last_day="" if days.empty else days.max().date().isoformat(),
+    )
+
+
+def _check_needs(statements: pd.DataFrame, stor_b: StorB, totals: Totals) -> None:
+    """What `stor_b` says of persons and statements must be what the statements themselves say."""
+    if stor_b.empty:
+        return
+    must_add_up("statements placed in needs", totals.n_placed, stor_b["n_statements"])
+    is_need = statements["kind"].isin(NEED_KINDS)
+    for need in each_row(stor_b):
+        own = statements[is_need & (statements["cluster_id"] == need.cluster_id)]
+        must_add_up(f"statements of {need.stor_b_id}", need.n_statements, [len(own)])
+        persons = own.loc[own["person_id"] != "", "person_id"].nunique()
+        must_add_up(f"persons of {need.stor_b_id}", need.n_persons, [persons])
+
+
+def _choose_highlights(needs: tuple[Need, ...]) -> tuple[str, ...]:
+    """The needs most persons have reported, each with the words of the statement nearest the middle."""
+    largest = sort_by_size(needs)[:HIGHLIGHTS]
+    return tuple(sentences.highlight(need, cut_quote(need.statement)) for need in largest)
+
+
+def _admit_unknown(totals: Totals, groups: tuple[Group, ...], threshold: int) -> tuple[str, ...]:
+    """At most three lines on what the answers cannot tell."""
+    few = [group for group in groups if group.few and group.known]
+    asked = {group.background for group in groups if group.known}
+    unknown = [name for name in wording.BACKGROUNDS.values() if name not in asked]
+    lines = [sentences.admit_unheard(few, unknown, threshold)]
+    unplaced = totals.n_need_statements - totals.n_placed
+    if unplaced and totals.n_placed:
+        lines.append(sentences.admit_unplaced(unplaced, totals.n_need_statements))
+    if totals.n_unsure:
+        lines.append(sentences.admit_unsure(totals.n_unsure, totals.n_statements))
+    return tuple(lines)
+
+
+def _warn(totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...]) -> tuple[str, ...]:
+    """What a reader must know before using the figures."""
+    warnings = [wording.SELF_SELECTED, wording.SIZE_IS_NOT_IMPORTANCE]
+    if totals.n_need_statements < ENOUGH_STATEMENTS:
+        warnings.append(sentences.warn_few_statements(totals.n_need_statements, ENOUGH_STATEMENTS))
+    place = wording.BACKGROUNDS["krets"]
+    nowhere = next((group for group in groups if group.background == place and not group.known), None)
+    if nowhere and nowhere.n_persons:
+        warnings.append(sentences.warn_unknown_place(nowhere.n_persons, totals.n_persons))
+    if any(need.titled_by == wording.BY_TOOL for need in needs):
+        warnings.append(wording.NAMES_ARE_PROPOSED)
+    return (*warnings, wording.READ_BEFORE_PUBLISHING)

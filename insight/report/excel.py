@@ -1,0 +1,308 @@
+"""The report as an Excel workbook; the only file that knows XlsxWriter."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from insight.errors import InsightError
+from insight.report import sentences, sheets, wording
+from insight.report.look import BAR, FRONT_WIDTHS, INK, PALE, STYLES, TABLE_STYLE, measure_height
+from insight.report.numerals import spell_date
+from insight.report.overflow import MAX_ROWS, cut_cell, fit_sheet, overflows, write_csv
+from insight.report.shapes import Need, Report
+from insight.report.sheets import Sheet, Value
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart_bar import ChartBar
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+A4 = 9
+"""Excel's number for the paper."""
+MOST_BARS = 15
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 forbids in a text."""
+
+Styles = dict[str, "Format"]
+
+
+def write_workbook(report: Report, path: str | Path, *, max_rows: int = MAX_ROWS) -> None:
+    """Write the report to `path`; the same report gives the same bytes.
+
+    Everything people wrote is stored as text, never as a formula or a link. The workbook is put together
+    in memory, so that no answers are left in temporary files. What «Alle innspill» has no room for
+    (rows beyond `max_rows`) is written in whole to `alle-innspill-runde-N.csv` beside it, and the sheet
+    says so. Raises InsightError when a file cannot be written.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(str(path), {**plain_text, "in_memory": True})
+    _describe_book(book, report)
+    styles = {name: book.add_format(dict(style)) for name, style in STYLES.items()}
+    _write_front(book, styles, report)
+    _write_summary(book, styles, report)
+    _write_needs(book, styles, report)
+    _write_sheet(book, styles, report, sheets.groups_sheet(report))
+    _write_sheet(book, styles, report, sheets.solutions_sheet(report))
+    _write_sheet(book, styles, report, sheets.quotes_sheet(report))
+    _write_sheet(book, styles, report, _fit_voices(report, Path(path).parent, max_rows))
+    _write_method(book, styles, report)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise InsightError(sentences.cannot_write(Path(path).name)) from error
+
+
+def _fit_voices(report: Report, folder: Path, max_rows: int) -> Sheet:
+    """The sheet with every voice, or what there is room for; then a file beside has it all."""
+    voices = sheets.voices_sheet(report)
+    if not overflows(voices, max_rows):
+        return voices
+    name = sentences.name_overflow(report.round_number)
+    try:
+        write_csv(voices, folder / name)
+    except OSError as error:
+        raise InsightError(sentences.cannot_write(name)) from error
+    return fit_sheet(voices, name, max_rows)
+
+
+# --- the sheets --------------------------------------------------------------------------------------
+
+
+def _write_front(book: Workbook, styles: Styles, report: Report) -> None:
+    page = _add_page(book, wording.FRONT, report)
+    page.fit_to_pages(1, 1)
+    _set_widths(page, FRONT_WIDTHS)
+    _put(page, 0, 0, report.title, styles["title"])
+    row = 2
+    for label, value in _about(report):
+        row = _write_block(page, styles, row, FRONT_WIDTHS, label, [value], gap=0)
+    row = _write_block(page, styles, row + 1, FRONT_WIDTHS, wording.FRONT_ABOUT, wording.ABOUT)
+    row = _write_block(page, styles, row, FRONT_WIDTHS, wording.FRONT_WARNINGS, report.warnings)
+    row = _write_block(page, styles, row, FRONT_WIDTHS, wording.FRONT_READING, wording.READING)
+    _put(page, row, 0, wording.FRONT_CONTENTS, styles["section"])
+    for name, sentence in wording.CONTENTS.items():
+        row += 1
+        _put_link(page, row, 0, _address(name), name, styles["link"])
+        _put(page, row, 1, sentence, styles["paragraph"])
+
+
+def _about(report: Report) -> list[tuple[str, str]]:
+    """What is known of the report itself; what the caller left empty is left out."""
+    about = (
+        report.kommune,
+        str(report.round_number),
+        spell_date(report.date),
+        report.responsible,
+        report.version,
+    )
+    return [pair for pair in zip(wording.ABOUT_LABELS, about, strict=True) if pair[1]]
+
+
+def _write_summary(book: Workbook, styles: Styles, report: Report) -> None:
+    overview = sheets.needs_overview(report)
+    page = _add_page(book, wording.SUMMARY, report)
+    _set_widths(page, overview.widths)
+    _put(page, 0, 0, report.title, styles["title"])
+    row = _write_block(page, styles, 2, overview.widths, wording.IN_SHORT, report.summary)
+    if report.highlights:
+        heading = sentences.name_highlights(len(report.highlights))
+        lines = (*report.highlights, wording.CHOSEN_BY_SIZE)
+        row = _write_block(page, styles, row, overview.widths, heading, lines)
+    row = _write_block(page, styles, row, overview.widths, wording.NOT_KNOWN, report.unknown)
+    _write_table(page, styles, overview, row)
+    needs_top = _table_top(sheets.needs_sheet(report)) + 1
+    at = {need.need_id: needs_top + n for n, need in enumerate(report.needs)}
+    links = [(_address(wording.NEEDS, at[need.need_id]), need.need_id) for need in overview.rows]
+    _link_column(page, styles, overview, row, "need_id", links)
+    if overview.rows:
+        _insert_chart(book, page, overview.rows, row + 1)
+
+
+def _write_needs(book: Workbook, styles: Styles, report: Report) -> None:
+    needs = sheets.needs_sheet(report)
+    page = _write_sheet(book, styles, report, needs)
+    quotes_top = _table_top(sheets.quotes_sheet(report)) + 1
+    first: dict[str, int] = {}
+    for n, quote in enumerate(report.quotes):
+        first.setdefault(quote.need_id, quotes_top + n)
+    links = [
+        (_address(wording.QUOTES, first.get(need.need_id, 0)), sentences.name_quotes(need.n_quotes))
+        for need in report.needs
+    ]
+    _link_column(page, styles, needs, _table_top(needs), "n_quotes", links)
+
+
+def _write_method(book: Workbook, styles: Styles, report: Report) -> None:
+    accounts = sheets.accounts_sheet(report)
+    page = _write_sheet(book, styles, report, accounts)
+    row = _table_top(accounts) + len(report.accounts) + 2
+    settings = [f"{name}: {value}" for name, value in report.settings]
+    row = _write_block(page, styles, row, accounts.widths, wording.METHOD_DONE, report.method)
+    if settings:
+        _write_block(page, styles, row, accounts.widths, wording.METHOD_SETTINGS, settings)
+
+
+def _write_sheet(book: Workbook, styles: Styles, report: Report, sheet: Sheet) -> Worksheet:
+    """A sheet with a title, some sentences and one table below them."""
+    page = _add_page(book, sheet.name, report)
+    _set_widths(page, sheet.widths)
+    _put(page, 0, 0, wording.TITLES[sheet.name], styles["title"])
+    for row, note in enumerate(sheet.notes, start=1):
+        _put(page, row, 0, note, styles["note"])
+    top = _table_top(sheet)
+    _put_link(page, top - 1, 0, _address(wording.FRONT), wording.TO_FRONT, styles["link"])
+    _write_table(page, styles, sheet, top)
+    page.freeze_panes(top + 1, sheet.frozen_columns)
+    page.repeat_rows(top)
+    return page
+
+
+# --- their parts -------------------------------------------------------------------------------------
+
+
+def _write_table(page: Worksheet, styles: Styles, sheet: Sheet, top: int) -> None:
+    """The header in row `top` and the rows below; a sentence in place of rows when there are none."""
+    for row, shown in enumerate(sheet.rows, start=top + 1):
+        values = [field.value(shown) for field in sheet.fields]
+        for column, (field, value) in enumerate(zip(sheet.fields, values, strict=True)):
+            _put(page, row, column, value, styles[field.style])
+        page.set_row(row, measure_height(values, sheet.widths))
+    if not sheet.rows:
+        _put(page, top + 1, 0, wording.NOTHING_YET[sheet.name], styles["note"])
+    page.set_row(top, measure_height([field.heading for field in sheet.fields], sheet.widths) + 4)
+    kinds = ["header" if field.style == "text" else "number header" for field in sheet.fields]
+    columns = [
+        {"header": field.heading, "header_format": styles[kind]}
+        for field, kind in zip(sheet.fields, kinds, strict=True)
+    ]
+    description = wording.CONTENTS[sheet.name]
+    page.add_table(
+        top,
+        0,
+        top + max(1, len(sheet.rows)),
+        len(columns) - 1,
+        {"name": sheet.table, "style": TABLE_STYLE, "description": description, "columns": columns},
+    )
+
+
+def _write_block(
+    page: Worksheet,
+    styles: Styles,
+    row: int,
+    widths: Sequence[float],
+    label: str,
+    lines: Sequence[str],
+    gap: int = 1,
+) -> int:
+    """A label in the first column and its lines in the second; returns the row after the gap."""
+    _put(page, row, 0, label, styles["section"])
+    for n, line in enumerate(lines):
+        _put(page, row + n, 1, line, styles["paragraph"])
+        page.set_row(row + n, measure_height([label if n == 0 else "", line], widths))
+    return row + max(1, len(lines)) + gap
+
+
+def _insert_chart(book: Workbook, page: Worksheet, needs: Sequence[Need], first_row: int) -> None:
+    measure = "n_persons" if any(need.n_persons for need in needs) else "n_statements"
+    shown = needs[:MOST_BARS]
+    bars = [(need.title, getattr(need, measure)) for need in shown]
+    finding = sentences.headline_needs(bars, measure)
+    column = 2 if measure == "n_persons" else 3
+    last_row = first_row + len(shown) - 1
+    chart: ChartBar = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "categories": [wording.SUMMARY, first_row, 1, last_row, 1],
+            "values": [wording.SUMMARY, first_row, column, last_row, column],
+            "fill": {"color": BAR},
+            "gap": 40,
+            "data_labels": {"value": True},
+        }
+    )
+    chart.set_title({"name": finding, "name_font": {"size": 12, "color": INK}, "overlay": False})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"name": sentences.name_bars(len(shown), len(needs)), "reverse": True, "crossing": "max"})
+    chart.set_x_axis(
+        {
+            "name": wording.MEASURES[measure].axis,
+            "min": 0,
+            "num_format": "#,##0",
+            "major_gridlines": {"visible": True, "line": {"color": PALE}},
+        }
+    )
+    chart.set_size({"width": 560, "height": 150 + 30 * len(shown)})
+    page.insert_chart(2, 5, chart, {"description": sentences.describe_bars(finding, bars, measure)})
+
+
+def _add_page(book: Workbook, name: str, report: Report) -> Worksheet:
+    """A worksheet that prints well: A4 on its side, one page wide, with title and page number below."""
+    page = book.add_worksheet(name)
+    page.hide_gridlines(2)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
+    title = report.title[:100].replace("&", "&&")
+    page.set_footer(f"&L{title}&C{name}&R{wording.PAGE_FOOTER}")
+    return page
+
+
+def _describe_book(book: Workbook, report: Report) -> None:
+    created = datetime.datetime.fromisoformat(report.date or "2000-01-01")
+    book.set_properties(
+        {
+            "title": report.title,
+            "author": report.kommune,
+            "company": report.kommune,
+            "comments": wording.COMMENTS,
+            "created": created,
+        }
+    )
+
+
+# --- cells -------------------------------------------------------------------------------------------
+
+
+def _put(page: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
+    if isinstance(value, str):
+        text = cut_cell(CONTROL.sub("", value))
+        page.write_string(row, column, text, style) if text else page.write_blank(row, column, None, style)
+    elif value is None:
+        page.write_blank(row, column, None, style)
+    else:
+        page.write_number(row, column, value, style)
+
+
+def _put_link(page: Worksheet, row: int, column: int, address: str, text: str, style: Format) -> None:
+    page.write_url(row, column, address, style, text)
+
+
+def _link_column(
+    page: Worksheet, styles: Styles, sheet: Sheet, top: int, name: str, links: Sequence[tuple[str, str]]
+) -> None:
+    """Make the cells of one column links: an address and a text for each row."""
+    column = [field.name for field in sheet.fields].index(name)
+    for row, (address, text) in enumerate(links, start=top + 1):
+        _put_link(page, row, column, address, text, styles["cell link"])
+
+
+def _address(sheet_name: str, row: int = 0) -> str:
+    return f"internal:'{sheet_name}'!A{row + 1}"
+
+
+def _table_top(sheet: Sheet) -> int:
+    """The header's row: below the title, the notes and the link back."""
+    return len(sheet.notes) + 2
+
+
+def _set_widths(page: Worksheet, widths: Sequence[float]) -> None:
+    for column, width in enumerate(widths):
+        page.set_column(column, column, width)

@@ -1,0 +1,238 @@
+"""The sentences of the report that carry numbers, in bokmål; `wording` has the words that never change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from insight.report import wording
+from insight.report.numerals import (
+    capitalize,
+    spell_count,
+    spell_date,
+    spell_list,
+    spell_number,
+    spell_share,
+    write_number,
+)
+from insight.report.shapes import Group, Need, Totals
+
+PERSON, NOTE, STATEMENT = ("én person", "personer"), ("én lapp", "lapper"), ("ett utsagn", "utsagn")
+MOST_NAMES = 6
+"""Groups named in one sentence; the rest are counted."""
+
+
+# --- Oppsummering ------------------------------------------------------------------------------------
+
+
+def summarize(totals: Totals, n_needs: int) -> tuple[str, ...]:
+    """At most five lines: who, when, what was said, what became of it, and what it cannot tell."""
+    lines = (_tell_who(totals), _tell_when(totals), _tell_what(totals), _tell_themes(n_needs))
+    return (*filter(None, lines), wording.SELF_SELECTED)
+
+
+def _tell_who(totals: Totals) -> str:
+    clauses = []
+    if totals.n_persons:
+        clauses.append(f"{spell_count(totals.n_persons, *PERSON)} har svart")
+    if totals.n_notes:
+        clauses.append(f"{spell_count(totals.n_notes, *NOTE)} er samlet inn på verksteder og i notater")
+    return capitalize(", og ".join(clauses)) + "." if clauses else "Ingen har svart ennå."
+
+
+def _tell_when(totals: Totals) -> str:
+    if not totals.first_day:
+        return ""
+    if totals.first_day == totals.last_day:
+        return f"Svarene kom {spell_date(totals.first_day)}."
+    return f"Svarene kom mellom {spell_date(totals.first_day)} og {spell_date(totals.last_day)}."
+
+
+def _tell_what(totals: Totals) -> str:
+    needs, solutions = totals.n_need_statements, totals.n_solution_statements
+    others = totals.n_statements - needs - solutions
+    parts = ((needs, "om behov"), (solutions, "om løsninger"), (others, "med ros, klage eller annet"))
+    said = spell_list([f"{_neuter(n)} {about}" for n, about in parts if n])
+    whole = spell_count(totals.n_statements, *STATEMENT)
+    return f"Svarene er delt i {whole}: {said}." if said else ""
+
+
+def _neuter(n: int) -> str:
+    """The number of statements without the noun: "ett", for it is *et* utsagn."""
+    return "ett" if n == 1 else spell_number(n)
+
+
+def _tell_themes(n_needs: int) -> str:
+    if not n_needs:
+        return wording.TOO_FEW
+    themes = spell_count(n_needs, "ett tema", "temaer")
+    return f"Utsagnene om behov er samlet i {themes}. Hvert tema er ett behov i listen under."
+
+
+def name_highlights(n: int) -> str:
+    return capitalize(spell_count(n, "ett behov", "behov")) + " dere bør kjenne til"
+
+
+def highlight(need: Need, quote: str) -> str:
+    """One sentence: which need, how many reported it, how, and one of them in their own words."""
+    counts = (("av", need.n_persons, PERSON), ("på", need.n_notes, NOTE))
+    voices = spell_list([f"{by} {spell_count(n, *words)}" for by, n, words in counts if n])
+    channels = spell_list(need.channels.split("; "))
+    end = "" if quote[-2:-1] in ".!?" else "."
+    return f"{need.need_id} {need.title}: meldt {voices} ({channels}), for eksempel {quote}{end}"
+
+
+def admit_unheard(few: Sequence[Group], unknown: Sequence[str], threshold: int) -> str:
+    """Which groups few answered from, and which backgrounds nobody gave."""
+    found = []
+    if few:
+        names = [f"{group.name} ({group.background.casefold()})" for group in few]
+        left_out = len(names) - MOST_NAMES
+        if left_out > 0:
+            names = [*names[:MOST_NAMES], f"{spell_number(left_out)} til"]
+        fewest = f"Færre enn {spell_number(threshold)}"
+        found.append(f"{fewest} svarte i hver av disse gruppene: {spell_list(names)}.")
+    if unknown:
+        found.append(f"Ingen oppga {spell_list([name.casefold() for name in unknown])}.")
+    return " ".join([*found, wording.SILENT_ARE_UNKNOWN])
+
+
+def admit_unplaced(unplaced: int, whole: int) -> str:
+    share = capitalize(spell_share(unplaced, whole))
+    return f"{share} av utsagnene om behov passet ikke i noe tema. De står i arket «Alle innspill»."
+
+
+def admit_unsure(unsure: int, whole: int) -> str:
+    share = spell_share(unsure, whole)
+    return f"For {share} av utsagnene er det usikkert om de handler om et behov, en løsning eller noe annet."
+
+
+# --- charts ------------------------------------------------------------------------------------------
+
+
+def headline_needs(bars: Sequence[tuple[str, int]], measure: str) -> str:
+    """The finding of the needs chart. `bars` are title and number, largest first."""
+    if not bars:
+        return wording.TOO_FEW
+    words, most = wording.MEASURES[measure], bars[0][1]
+    leaders = [f"«{title}»" for title, n in bars if n == most]
+    count = spell_count(most, words.one, words.many)
+    if len(leaders) > 2:
+        return f"{capitalize(spell_number(len(leaders)))} behov ligger likt øverst, med {count} hvert"
+    each = " hvert" if len(leaders) == 2 else ""
+    return f"{words.finding} {spell_list(leaders)}: {count}{each}"
+
+
+def headline_kinds(n_needs: int, n_statements: int) -> str:
+    if not n_statements:
+        return wording.NO_STATEMENTS_YET
+    return f"{capitalize(spell_share(n_needs, n_statements))} av utsagnene forteller om et behov"
+
+
+def headline_who(background: str, largest: str, n: int, n_persons: int) -> str:
+    return f"{background}: flest svarte fra gruppen «{largest}», {spell_share(n, n_persons)}"
+
+
+def headline_too_few(background: str) -> str:
+    return f"For få har svart til å vise {background.casefold()}"
+
+
+def name_bars(shown: int, n_needs: int) -> str:
+    if shown == n_needs:
+        return wording.HEADINGS["need_id"]
+    return f"De {spell_number(shown)} største av {write_number(n_needs)} behov"
+
+
+def describe_bars(finding: str, bars: Sequence[tuple[str, int]], measure: str) -> str:
+    """The text alternative of a bar chart: its finding and every number in it."""
+    words = wording.MEASURES[measure]
+    numbers = "; ".join(f"{name}: {spell_count(n, words.one, words.many)}" for name, n in bars)
+    return f"Liggende stolper. {finding}. {numbers}."
+
+
+def explain_hidden(threshold: int) -> str:
+    return (
+        f"«{wording.HIDDEN}» betyr færre enn {spell_number(threshold)} personer, eller et tall som ville "
+        "røpet en så liten gruppe."
+    )
+
+
+# --- notes and warnings ------------------------------------------------------------------------------
+
+
+def warn_few_statements(n: int, enough: int) -> str:
+    return (
+        f"Det er bare {spell_count(n, *STATEMENT)} om behov. Med under {write_number(enough)} er inndelingen "
+        "i temaer et forslag, som et menneske må se over."
+    )
+
+
+def warn_unknown_place(unknown: int, n_persons: int) -> str:
+    share = spell_share(unknown, n_persons)
+    return f"For {share} av dem som svarte, vet vi ikke hvor i kommunen de hører til."
+
+
+def note_groups(totals: Totals, groups: Sequence[Group], threshold: int) -> tuple[str, ...]:
+    """What a reader must know to read the table of backgrounds."""
+    persons = capitalize(spell_count(totals.n_persons, *PERSON))
+    notes = [f"{persons} svarte. En person kan ha flere roller; da er personen telt i hver av dem."]
+    if any(group.n_persons is None for group in groups):
+        notes.append(explain_hidden(threshold))
+    if groups and all(group.share is None for group in groups):
+        notes.append(wording.NO_SHARES)
+    if totals.n_notes:
+        more = capitalize(spell_count(totals.n_notes, *NOTE))
+        notes.append(f"{more} kommer i tillegg. Vi vet ikke hvem som skrev lappene.")
+    return (*notes, wording.SELF_SELECTED)
+
+
+def too_much_for_excel(n_rows: int, file_name: str) -> str:
+    if not n_rows:
+        return f"Noen tekster er for lange for regnearket. De står i sin helhet i filen {file_name}."
+    rows = spell_count(n_rows, "én rad", "rader")
+    return f"Regnearket har ikke plass til alt: {rows} står bare i filen {file_name}, som har alle."
+
+
+# --- accounts ----------------------------------------------------------------------------------------
+
+
+def rows_read(source: str) -> str:
+    return f"Rader lest fra {source}"
+
+
+def answers_read(source: str) -> str:
+    return f"Svar eller lapper fra {source}"
+
+
+def answers_set_aside(reason: str) -> str:
+    return f"Lagt til side: {reason}"
+
+
+def statements_of(kind: str) -> str:
+    return f"Slag: {wording.KIND_NAMES.get(kind, kind)}"
+
+
+def masked(what: str) -> str:
+    return f"Steder der [{what}] står i teksten"
+
+
+# --- files and errors --------------------------------------------------------------------------------
+
+
+def name_workbook(round_number: int) -> str:
+    return f"stor-b-runde-{round_number}.xlsx"
+
+
+def name_overflow(round_number: int) -> str:
+    return f"alle-innspill-runde-{round_number}.csv"
+
+
+def name_quotes(n: int) -> str:
+    return spell_count(n, "ett sitat", "sitater")
+
+
+def bad_date(date: str) -> str:
+    return f"dato: «{date}» er ikke en dato. Skriv den som år-måned-dag, for eksempel 2026-05-12."
+
+
+def cannot_write(file_name: str) -> str:
+    return f"{file_name}: får ikke skrevet filen. Er den åpen i Excel? Lukk den og prøv igjen."

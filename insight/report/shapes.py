@@ -1,0 +1,143 @@
+"""What a report holds once everything is counted: small frozen shapes, ready to be shown.
+
+Text is as the reader sees it (bokmål). A number that must not be shown is None, so that no renderer
+can show it by mistake.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Need:
+    """One need, with the answers to the strategy's four questions."""
+
+    need_id: str
+    title: str
+    titled_by: str
+    statement: str
+    who: str
+    n_persons: int
+    n_statements: int
+    n_notes: int
+    votes: int
+    channels: str
+    grade: str
+    handlingsrom: str
+    service: str
+    paadriver: str
+    n_solutions: int
+    n_quotes: int
+    tested: str
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Somebody's words under a need: a quote, or a solution somebody mentioned. Never who said it."""
+
+    need_id: str
+    title: str
+    quote: str
+    behov_id: str
+    channel: str
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One statement with everything known of it, or one answer without statements and the reason why."""
+
+    innspill_id: str
+    source: str
+    row: int
+    channel: str
+    question: str
+    text: str
+    behov_id: str = ""
+    kind: str = ""
+    sure: str = ""
+    cue: str = ""
+    concerns: str = ""
+    service: str = ""
+    place: str = ""
+    need_id: str = ""
+    closeness: float | None = None
+    set_aside: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """How many persons gave this background. None: the number is hidden, or no share is computed.
+
+    `few` is true where fewer persons than the threshold are behind; a number may also be hidden because
+    it would let the reader compute one that is.
+    """
+
+    background: str
+    name: str
+    n_persons: int | None
+    share: float | None
+    few: bool
+    known: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the accounts."""
+
+    step: str
+    what: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The figures that sentences are made of. Persons, notes and statements are never added together.
+
+    `n_persons` and `n_notes` count answers that are not set aside; `first_day` and `last_day` are
+    ISO dates, or empty when no answer has a time.
+    """
+
+    n_answers: int
+    n_set_aside: int
+    n_persons: int
+    n_notes: int
+    n_statements: int
+    n_need_statements: int
+    n_solution_statements: int
+    n_placed: int
+    n_unsure: int
+    first_day: str
+    last_day: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything the council's report says. Composed once; the renderers count nothing."""
+
+    title: str
+    kommune: str
+    round_number: int
+    date: str
+    responsible: str
+    version: str
+    totals: Totals
+    summary: tuple[str, ...]
+    highlights: tuple[str, ...]
+    unknown: tuple[str, ...]
+    warnings: tuple[str, ...]
+    needs: tuple[Need, ...]
+    groups: tuple[Group, ...]
+    group_notes: tuple[str, ...]
+    quotes: tuple[Excerpt, ...]
+    solutions: tuple[Excerpt, ...]
+    voices: tuple[Voice, ...]
+    accounts: tuple[Step, ...]
+    method: tuple[str, ...]
+    settings: tuple[tuple[str, str], ...]
+
+
+def sort_by_size(needs: tuple[Need, ...]) -> tuple[Need, ...]:
+    """By persons, then statements, then number: for overview and chart only, since size is not importance."""
+    return tuple(sorted(needs, key=lambda need: (-need.n_persons, -need.n_statements, need.need_id)))
