@@ -13,13 +13,15 @@ from insight.clusters import cluster_behov
 from insight.config import Config, read_config
 from insight.decisions import find_lost_decisions, read_decisions
 from insight.innspill import clean_innspill, read_delivery
+from insight.norsk.wordlists import add_lists
 from insight.report import write_report
 from insight.stor_b import gather_stor_b
 from insight.tables import DECISIONS, Behov, Clusters, Files, Innspill, StorB, empty
 from insight.version import VERSION
 
+WORD_LISTS = "ordlister"
 STEPS = ("Leser filene", "Renser og maskerer", "Finner behovene", "Samler temaene", "Skriver rapporten")
-_LIBRARIES = ("numpy", "pandas", "scikit-learn", "nltk", "xlsxwriter")
+_LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "simplemma", "xlsxwriter")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
     """
     config = project if isinstance(project, Config) else read_config(project)
 
+    add_lists(config.root / WORD_LISTS)
     tell(STEPS[0])
     decisions = read_decisions(config.decisions) if config.decisions else empty(DECISIONS)
     delivery = read_delivery(
@@ -97,6 +100,7 @@ def _describe_run(config: Config, files: Files) -> dict[str, object]:
         "filer": dict(zip(files["source"], files["sha256"], strict=True)),
         "beslutninger": hash_file(config.decisions) if config.decisions else "",
         "innstillinger": config.settings(),
+        "ordlister": {file.name: hash_file(file) for file in sorted((config.root / WORD_LISTS).glob("*.txt"))},
     }
 
 

@@ -28,6 +28,7 @@ CHANNELS = ("undersøkelse", "verksted", "notat")
 KINDS = ("behov", "løsning", "begge", "ros", "klage", "ikke svar")
 NEED_KINDS = ("behov", "begge")
 LANGUAGES = ("nb", "nn", "en")
+STAMPS = ("solid", "usikker")
 GROUPS = ("alder", "kjoenn", "krets", "rolle")
 UNPLACED = 0
 
@@ -115,6 +116,7 @@ BEHOV = Table(
         Column("innspill_id", TEXT, "Svaret utsagnet står i.", filled=True),
         Column("quote", TEXT, "Personens egne ord, med personopplysninger maskert.", filled=True),
         Column("start", WHOLE, "Hvor i den rensede teksten utsagnet begynner (tegn, fra 0)."),
+        Column("language", TEXT, "Språket svaret er gjettet å være; tomt når det er for kort.", allowed=LANGUAGES),
         Column("kind", TEXT, "Hva slags utsagn det er.", allowed=KINDS, filled=True),
         Column("cue", TEXT, "Ordene som avgjorde slaget; tomt når ingen ord pekte ut noe."),
         Column("sure", TEXT, "Hvor sikkert slaget er.", allowed=("sikker", "usikker"), filled=True),
@@ -123,6 +125,8 @@ BEHOV = Table(
         Column("place", TEXT, "Stedene utsagnet nevner, skilt med «; »."),
         Column("cluster_id", WHOLE, "Temaet utsagnet hører til; 0 når det ikke er plassert."),
         Column("closeness", DECIMAL, "Hvor nær midten av temaet utsagnet ligger (cosinus, -1 til 1); tomt uten tema."),
+        Column("second_id", WHOLE, "Temaet utsagnet ligger nesten like nær; 0 når det ikke er noe."),
+        Column("subtheme", WHOLE, "Delen av temaet utsagnet hører til, i temaer som er delt; ellers 0."),
     ),
 )
 
@@ -135,6 +139,9 @@ CLUSTERS = Table(
         Column("anchor", TEXT, "Behovet nærmest midten (behov_id); beslutninger peker på dette.", filled=True),
         Column("keywords", TEXT, "Ordene som skiller temaet fra de andre, skilt med «, »."),
         Column("n_statements", WHOLE, "Antall behov i temaet."),
+        Column("stability", TEXT, "Om temaet kommer igjen når utsagnene trekkes på nytt.", allowed=STAMPS, filled=True),
+        Column("agreement", DECIMAL, "Hvor godt det kommer igjen, fra 0 til 1; 0,6 og over er solid."),
+        Column("subthemes", TEXT, "Delene av et stort tema: nummer, ord og antall behov, skilt med « | »."),
     ),
 )
 
@@ -156,6 +163,8 @@ STOR_B = Table(
         Column("channels", TEXT, "Hvordan behovet kom inn, skilt med «; »."),
         Column("quotes", TEXT, "Inntil tre sitater (behov_id), skilt med mellomrom."),
         Column("loesninger", TEXT, "Løsninger folk nevnte ved behovet (behov_id), skilt med mellomrom."),
+        Column("stability", TEXT, "Om temaet bak kommer igjen når utsagnene trekkes på nytt.", allowed=STAMPS),
+        Column("subthemes", TEXT, "Delene av et stort tema, skilt med « | »."),
         Column(
             "utredningsgrad",
             WHOLE,

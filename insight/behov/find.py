@@ -28,7 +28,8 @@ def find_behov(
     find_places = place_finder(places)
     heard = innspill[innspill["set_aside"] == ""]
     rows = []
-    for innspill_id, text, role in zip(heard["innspill_id"], heard["text"], heard["rolle"], strict=True):
+    columns = (heard[name] for name in ("innspill_id", "text", "rolle", "language"))
+    for innspill_id, text, role, language in zip(*columns, strict=True):
         spans = split_statements(text, recognize) or [(0, len(text))]
         for number, (start, end) in enumerate(spans, start=1):
             quote = text[start:end]
@@ -39,6 +40,7 @@ def find_behov(
                     "innspill_id": innspill_id,
                     "quote": quote,
                     "start": start,
+                    "language": language,
                     "kind": found.kind,
                     "cue": found.cue,
                     "sure": found.sure,
@@ -47,6 +49,8 @@ def find_behov(
                     "place": find_places(quote),
                     "cluster_id": UNPLACED,
                     "closeness": float("nan"),
+                    "second_id": UNPLACED,
+                    "subtheme": UNPLACED,
                 }
             )
     return finish(pd.DataFrame(rows), BEHOV)

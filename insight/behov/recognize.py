@@ -7,12 +7,11 @@ behov; what could stand as a measure in a budget is a løsning; only positive is
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from insight.norsk.phrases import Finder, phrase_finder
 from insight.norsk.tokens import MASK, find_words
-from insight.norsk.wordlists import read_entries, read_word_set, read_words
+from insight.norsk.wordlists import keep, read_entries, read_word_set, read_words
 
 
 class Recognition(NamedTuple):
@@ -114,12 +113,12 @@ def _join(cues: list[str]) -> str:
     return ", ".join(dict.fromkeys(" ".join(cue.split()).lower() for cue in cues))
 
 
-@cache
+@keep
 def _cue_finder() -> Finder:
     return phrase_finder(read_entries("signaler"))
 
 
-@cache
+@keep
 def _state_finder() -> Finder:
     return phrase_finder({"tilstand": read_word_set("tilstander")})
 
@@ -134,6 +133,6 @@ def _is_empty(statement: str) -> bool:
     return has_nothing or " ".join(words) in _non_answers()
 
 
-@cache
+@keep
 def _non_answers() -> frozenset[str]:
     return frozenset(" ".join(find_words(line)) for line in read_words("ikke-svar"))

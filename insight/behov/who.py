@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 
 from insight.norsk.phrases import Finder, phrase_finder
-from insight.norsk.wordlists import read_entries
+from insight.norsk.wordlists import keep, read_entries
 
 _FIRST_PERSON = re.compile(
     r"(?<!\w)(?:jeg|eg|æ|i|je|vi|oss|meg|me|mi|min|mine|vår|våre|vårt|my|we|us)(?!\w)", re.IGNORECASE
@@ -49,6 +48,6 @@ def place_finder(places: Iterable[str]) -> Callable[[str], str]:
     return find_places
 
 
-@cache
+@keep
 def _finder(name: str) -> Finder:
     return phrase_finder(read_entries(name))

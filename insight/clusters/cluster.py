@@ -2,72 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
-from sklearn.cluster import KMeans
 
 from insight.clusters.choose_k import choose_k
-from insight.clusters.features import Features
+from insight.clusters.cooccurrence import to_unit
+from insight.clusters.features import Embed, learn_space
+from insight.clusters.kmeans import find_centres, find_nearest
 from insight.clusters.label import find_keywords
+from insight.clusters.stability import SOLID, measure_stability
 from insight.tables import BEHOV, CLUSTERS, NEED_KINDS, UNPLACED, Behov, Clusters, check, empty, finish
 
 FEWEST = 30
-STARTS = 10
 SEED = 2030
+NEAR = 0.05
+ALMOST = 0.85
+LARGE, PART = 40, 20
+MOST_PARTS = 5
 
 
 def cluster_behov(
-    behov: Behov, *, n_clusters: int | None = None, fewest: int = FEWEST, seed: int = SEED
+    behov: Behov, *, n_clusters: int | None = None, fewest: int = FEWEST, seed: int = SEED, embed: Embed | None = None
 ) -> tuple[Behov, Clusters]:
-    """Gather needs about the same thing; the table `behov` with cluster_id and closeness, and the table `clusters`.
+    """Gather needs about the same thing; the table `behov` with its themes, and the table `clusters`.
 
-    Only behov and begge are clustered. Each løsning goes to the theme of the first need in the same answer, else to
-    the nearest theme; what shares no word with any theme stays 0, as do ros, klage and ikke svar. With fewer than
+    Only behov and begge are clustered. Each løsning goes to the theme of the first need in the same answer, else to the
+    nearest theme. What lies near no theme (cosine under 0.05) stays 0, as do ros, klage and ikke svar. A need almost as
+    near another theme names it in second_id, and themes of forty needs or more are parted in subthemes. With fewer than
     `fewest` needs there are no themes: k-means on a handful of sentences would only look like knowledge. `n_clusters`
-    None leaves the number to `choose_k`.
+    None leaves the number to `choose_k`. `embed` may give sentence vectors, one row a text (`clusters.embed`).
 
     The fit sees the statements sorted by their words, so neither row order nor ids change the themes. Themes are
     numbered by size. Raises TableError when `behov` does not hold what tables.BEHOV promises.
     """
     check(behov, BEHOV)
     ordered = behov.sort_values(["quote", "behov_id"], ignore_index=True)
-    needs = ordered[ordered["kind"].isin(NEED_KINDS)]
+    is_need = ordered["kind"].isin(NEED_KINDS).to_numpy()
+    statements = list(zip(ordered["quote"], ordered["language"], strict=True))
+    needs = [statement for statement, need in zip(statements, is_need, strict=True) if need]
     if len(needs) < fewest:
         return finish(behov, BEHOV), empty(CLUSTERS)
-    features = Features(needs["quote"].tolist(), seed)
-    vectors = features.place(needs["quote"].tolist())
-    centres = _find_centres(vectors, n_clusters or choose_k(len(needs)), seed)
-    placed = _place(ordered, features.place(ordered["quote"].tolist()), centres)
-    placed = _number_by_size(placed)
-    return finish(placed, BEHOV), _describe(placed)
+    space = learn_space(needs, seed, embed)
+    vectors = space.place(statements)
+    lent = space.lend(vectors)
+    known = is_need & vectors.any(axis=1)
+    k = n_clusters or choose_k(lent[known], seed).n_clusters
+    themes = find_nearest(lent, find_centres(lent[known], k, seed))
+    placed = _place(ordered, vectors, themes, known)
+    placed = _part(_number_by_size(placed), lent, seed)
+    agreement = measure_stability(lent[known], themes[known], seed)
+    return finish(placed, BEHOV), _describe(placed, themes, agreement)
 
 
-def _find_centres(vectors: np.ndarray, n_clusters: int, seed: int) -> np.ndarray:
-    """Unit centres (k, dimensions) of k-means over the statements that hold a known word."""
-    known = vectors[vectors.any(axis=1)]
-    n_clusters = min(n_clusters, len(np.unique(known.round(9), axis=0)))
-    fitted = KMeans(n_clusters, n_init=STARTS, random_state=seed).fit(known)
-    lengths = np.linalg.norm(fitted.cluster_centers_, axis=1, keepdims=True)
-    return fitted.cluster_centers_ / np.maximum(lengths, 1e-12)
+def _place(statements: pd.DataFrame, vectors: np.ndarray, themes: np.ndarray, known: np.ndarray) -> pd.DataFrame:
+    """Each statement's theme by number of its centre plus one, with closeness and the theme almost as near."""
+    n_themes = themes.max() + 1
+    middles = to_unit(np.stack([vectors[known & (themes == theme)].sum(axis=0) for theme in range(n_themes)]))
+    closeness = (vectors @ middles.T).round(4)
+    is_measure = (statements["kind"] == "løsning").to_numpy()
+    themes = np.where(is_measure, closeness.argmax(axis=1), themes)
+    own = closeness[np.arange(len(themes)), themes]
+    theme = np.where((known | is_measure) & (own >= NEAR), themes + 1, UNPLACED)
 
-
-def _place(statements: pd.DataFrame, vectors: np.ndarray, centres: np.ndarray) -> pd.DataFrame:
-    closeness = (vectors @ centres.T).round(4)
-    nearest = closeness.argmax(axis=1)
     is_need = statements["kind"].isin(NEED_KINDS).to_numpy()
-    is_placed = vectors.any(axis=1) & (
-        is_need | ((statements["kind"] == "løsning").to_numpy() & (closeness.max(axis=1) > 0))
+    first = statements.assign(theme=theme)[is_need & (theme != UNPLACED)].sort_values("start")
+    answered = statements["innspill_id"].map(first.drop_duplicates("innspill_id").set_index("innspill_id")["theme"])
+    theme = np.where(is_measure & answered.notna(), answered.fillna(UNPLACED), theme).astype("int64")
+
+    own = closeness[np.arange(len(theme)), np.maximum(theme - 1, 0)]
+    others = closeness.copy()
+    others[np.arange(len(theme)), np.maximum(theme - 1, 0)] = -2
+    is_almost = is_need & (theme != UNPLACED) & (others.max(axis=1) >= np.maximum(ALMOST * own, NEAR))
+    return statements.assign(
+        cluster_id=theme,
+        closeness=np.where(theme != UNPLACED, own, np.nan),
+        second_id=np.where(is_almost, others.argmax(axis=1) + 1, UNPLACED),
     )
-    cluster = np.where(is_placed, nearest + 1, UNPLACED)
-
-    first_need = statements[is_need & is_placed].assign(cluster=cluster[is_need & is_placed])
-    first_need = first_need.sort_values("start").drop_duplicates("innspill_id").set_index("innspill_id")["cluster"]
-    of_same_answer = statements["innspill_id"].map(first_need)
-    answers_need = ((statements["kind"] == "løsning") & of_same_answer.notna()).to_numpy()
-    cluster = np.where(answers_need, of_same_answer.fillna(UNPLACED), cluster).astype("int64")
-
-    own = closeness[np.arange(len(cluster)), np.maximum(cluster - 1, 0)]
-    return statements.assign(cluster_id=cluster, closeness=np.where(cluster != UNPLACED, own, np.nan))
 
 
 def _number_by_size(statements: pd.DataFrame) -> pd.DataFrame:
@@ -76,22 +88,56 @@ def _number_by_size(statements: pd.DataFrame) -> pd.DataFrame:
     sizes = needs.groupby("cluster_id")["quote"].agg(["size", "min"])
     order = sizes.sort_values(["size", "min"], ascending=[False, True]).index
     number = {cluster: place for place, cluster in enumerate(order, start=1)}
-    return statements.assign(cluster_id=statements["cluster_id"].map(number).fillna(UNPLACED).astype("int64"))
+    numbered = {
+        name: statements[name].map(number).fillna(UNPLACED).astype("int64") for name in ("cluster_id", "second_id")
+    }
+    return statements.assign(**numbered)
 
 
-def _describe(statements: pd.DataFrame) -> Clusters:
-    needs = statements[statements["kind"].isin(NEED_KINDS) & (statements["cluster_id"] != UNPLACED)]
-    themes = {theme: needs[needs["cluster_id"] == theme] for theme in sorted(set(needs["cluster_id"]))}
-    keywords = find_keywords({theme: rows["quote"].tolist() for theme, rows in themes.items()})
-    rows = [
-        {
-            "cluster_id": theme,
-            "anchor": needs.sort_values(["closeness", "quote", "behov_id"], ascending=[False, True, True])[
-                "behov_id"
-            ].iloc[0],
-            "keywords": ", ".join(keywords[theme]),
-            "n_statements": len(needs),
-        }
-        for theme, needs in themes.items()
-    ]
+def _part(statements: pd.DataFrame, vectors: np.ndarray, seed: int) -> pd.DataFrame:
+    """Subthemes 1, 2, ... by size in each theme of forty needs or more, one for some twenty needs."""
+    is_need = statements["kind"].isin(NEED_KINDS).to_numpy()
+    subtheme = np.full(len(statements), UNPLACED)
+    for theme, n_needs in statements.loc[is_need, "cluster_id"].value_counts().items():
+        if theme == UNPLACED or n_needs < LARGE:
+            continue
+        rows = np.flatnonzero(is_need & (statements["cluster_id"] == theme).to_numpy())
+        n_parts = min(MOST_PARTS, n_needs // PART)
+        parts = find_nearest(vectors[rows], find_centres(vectors[rows], n_parts, seed))
+        order = np.argsort(-np.bincount(parts, minlength=n_parts), kind="stable")
+        subtheme[rows] = np.argsort(order)[parts] + 1
+    return statements.assign(subtheme=subtheme)
+
+
+def _describe(statements: pd.DataFrame, themes: np.ndarray, agreement: dict[int, float]) -> Clusters:
+    is_placed = statements["kind"].isin(NEED_KINDS) & (statements["cluster_id"] != UNPLACED)
+    needs = statements[is_placed]
+    fitted = dict(zip(needs["cluster_id"], themes[is_placed.to_numpy()], strict=True))
+    groups = {theme: needs[needs["cluster_id"] == theme] for theme in sorted(fitted)}
+    keywords = find_keywords({theme: _read(group) for theme, group in groups.items()})
+    rows = []
+    for theme, group in groups.items():
+        nearest = group.sort_values(["closeness", "quote", "behov_id"], ascending=[False, True, True])
+        solidity = agreement.get(int(fitted[theme]), 0.0)
+        rows.append(
+            {
+                "cluster_id": theme,
+                "anchor": nearest["behov_id"].iloc[0],
+                "keywords": ", ".join(keywords[theme]),
+                "n_statements": len(group),
+                "stability": "solid" if solidity >= SOLID else "usikker",
+                "agreement": solidity,
+                "subthemes": _describe_parts(group),
+            }
+        )
     return finish(pd.DataFrame(rows), CLUSTERS)
+
+
+def _describe_parts(needs: pd.DataFrame) -> str:
+    parts = {part: group for part, group in needs.groupby("subtheme") if part != UNPLACED}
+    words = find_keywords({int(str(part)): _read(group) for part, group in parts.items()})
+    return " | ".join(f"{part}: {', '.join(words[part][:3])} ({len(parts[part])})" for part in sorted(words))
+
+
+def _read(rows: pd.DataFrame) -> Sequence[tuple[str, str]]:
+    return list(zip(rows["quote"], rows["language"], strict=True))

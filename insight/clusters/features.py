@@ -1,35 +1,136 @@
-"""Statements as vectors: TF-IDF of stems, carried into a small dense space."""
+"""Statements as vectors: TF-IDF carried into a space where words of a kind lie near one another."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from sklearn.decomposition import TruncatedSVD
+from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from insight.norsk.stems import find_stems
+from insight.clusters.cooccurrence import learn_word_vectors, to_unit
+from insight.norsk.terms import find_terms
+from insight.norsk.vectors import look_up
+from insight.norsk.wordlists import read_word_set
 
-DIMENSIONS = 50
+GENERAL_WEIGHT = 1.3
+STOP_WEIGHT = 0.5
+ALIKE = 0.999
+NEIGHBOURS, ROUNDS, SHARE = 20, 3, 0.5
+MOST_REFERENCES = 6_000
+
+Embed = Callable[[Sequence[str]], np.ndarray]
 
 
-class Features:
-    """The space learnt from some statements, into which others can be placed.
+def list_keys(statement: tuple[str, str]) -> list[str]:
+    """The keys of the terms of one (text, language), stop words among them."""
+    return [term.key for term in find_terms(*statement, keep_stop_words=True)]
 
-    TF-IDF with sublinear term frequency, then latent semantic analysis (Deerwester et al. 1990): short statements
-    share few words, and k-means on the raw rows puts nearly all of them in one theme. Rows are of unit length, so
-    that k-means compares directions.
+
+@dataclass(frozen=True)
+class Space:
+    """What some statements taught, and into which these and others can be placed.
+
+    `tfidf` gives the weights (n, terms); `words` holds a unit vector a term, block by block; `means` is what is taken
+    from each block of a statement's vector, so that what all statements share tells nothing; `references` are placed
+    statements from which others borrow.
     """
 
-    def __init__(self, texts: Sequence[str], seed: int) -> None:
-        self._tfidf = TfidfVectorizer(analyzer=find_stems, sublinear_tf=True, min_df=2 if len(texts) > 100 else 1)
-        weights = self._tfidf.fit_transform(texts)
-        dimensions = max(1, min(DIMENSIONS, *(size - 1 for size in weights.shape)))
-        with np.errstate(invalid="ignore"):  # statements that are all alike have no variance to explain
-            self._svd = TruncatedSVD(dimensions, random_state=seed).fit(weights)
+    tfidf: TfidfVectorizer
+    words: tuple[np.ndarray, ...]
+    embed: Embed | None
+    means: tuple[np.ndarray, ...]
+    references: np.ndarray
 
-    def place(self, texts: Sequence[str]) -> np.ndarray:
-        """Unit vectors, one row a text (n, dimensions); a text without a known word is a row of zeros."""
-        vectors = self._svd.transform(self._tfidf.transform(texts))
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 1e-9)
+    def place(self, statements: Sequence[tuple[str, str]]) -> np.ndarray:
+        """Unit vectors (n, dimensions), float32, of (text, language) pairs; zeros where no word is known."""
+        blocks = _read_blocks(self.tfidf, self.words, self.embed, statements)
+        return _join(blocks, self.means)
+
+    def lend(self, vectors: np.ndarray) -> np.ndarray:
+        """The vectors after borrowing from their nearest neighbours among the references.
+
+        Two short statements about one matter may share no word, but their neighbours do. Each round a statement
+        becomes half itself, half the mean of its twenty nearest (graph smoothing: Wu et al. 2019, Simplifying Graph
+        Convolutional Networks). Unit rows, zeros where the vector is zeros.
+        """
+        return _smooth(vectors, self.references)
+
+
+def learn_space(statements: Sequence[tuple[str, str]], seed: int, embed: Embed | None = None) -> Space:
+    """The space of some (text, language) pairs: their own co-occurrence beside general word vectors.
+
+    TF-IDF with sublinear term frequency over lemmas and compound parts; stop words count half, for they tell little of
+    a need but much of a request. Every term has its general vector (`norsk.vectors`), and those of two statements or
+    more one from co-occurrence. `embed` may give a third block, one vector a text. Raises ValueError when no
+    statement holds a word.
+    """
+    tfidf = TfidfVectorizer(analyzer=list_keys, sublinear_tf=True, norm=None, dtype=np.float32)
+    weights = tfidf.fit_transform(statements)
+    is_stop = np.isin(tfidf.get_feature_names_out(), sorted(read_word_set("stoppord")))
+    tfidf.idf_ = np.where(is_stop, STOP_WEIGHT * tfidf.idf_, tfidf.idf_)
+    common = np.asarray((weights > 0).sum(axis=0)).ravel() >= 2
+    own = np.zeros((weights.shape[1], 1), dtype=np.float32)
+    if common.sum() >= 2:
+        learnt = learn_word_vectors(weights[:, common], seed)
+        own = np.zeros((weights.shape[1], learnt.shape[1]), dtype=np.float32)
+        own[common] = learnt
+    words = (own, look_up(tfidf.get_feature_names_out().tolist()))
+    blocks = _read_blocks(tfidf, words, embed, statements)
+    means = tuple(_find_mean(block) for block in blocks)
+    vectors = _join(blocks, means)
+    known = vectors[vectors.any(axis=1)]
+    step = max(1, -(-len(known) // MOST_REFERENCES))
+    return Space(tfidf, words, embed, means, known[::step])
+
+
+def _read_blocks(
+    tfidf: TfidfVectorizer, words: tuple[np.ndarray, ...], embed: Embed | None, statements: Sequence[tuple[str, str]]
+) -> list[np.ndarray]:
+    weights: sparse.csr_matrix = tfidf.transform(statements)
+    blocks = [to_unit(weights @ vectors) for vectors in words]
+    return blocks if embed is None else [*blocks, to_unit(embed([text for text, _ in statements]))]
+
+
+def _find_mean(block: np.ndarray) -> np.ndarray:
+    """What the rows share; nothing where they are all alike, for then it is all they have."""
+    used = block[block.any(axis=1)]
+    mean: np.ndarray = used.mean(axis=0) if len(used) else np.zeros(block.shape[1], dtype=np.float32)
+    return np.zeros_like(mean) if np.linalg.norm(mean) > ALIKE else mean
+
+
+def _join(blocks: Sequence[np.ndarray], means: Sequence[np.ndarray]) -> np.ndarray:
+    shares = (1.0, GENERAL_WEIGHT, 1.0)
+    centred = [
+        share * to_unit(np.where(block.any(axis=1, keepdims=True), block - mean, 0.0))
+        for block, mean, share in zip(blocks, means, shares, strict=False)
+    ]
+    return to_unit(np.hstack(centred))
+
+
+def _smooth(vectors: np.ndarray, references: np.ndarray) -> np.ndarray:
+    n_neighbours = min(NEIGHBOURS, len(references) - 1)
+    if n_neighbours < 1:
+        return vectors
+    near = _find_neighbours(vectors, references, n_neighbours)
+    others = _find_neighbours(references, references, n_neighbours)
+    for _ in range(ROUNDS):
+        vectors = to_unit((1 - SHARE) * vectors + SHARE * to_unit(near @ references))
+        references = to_unit((1 - SHARE) * references + SHARE * to_unit(others @ references))
+    return vectors
+
+
+def _find_neighbours(vectors: np.ndarray, references: np.ndarray, n_neighbours: int) -> sparse.csr_matrix:
+    """How much each vector borrows (n, references) from its nearest references other than itself; rows sum to 1."""
+    parts = []
+    for start in range(0, len(vectors), 2_000):
+        closeness = vectors[start : start + 2_000] @ references.T
+        closeness[closeness > 1 - 1e-6] = -1  # itself, or the same words said by another
+        nearest = np.argpartition(-closeness, n_neighbours - 1, axis=1)[:, :n_neighbours]
+        lent = np.maximum(np.take_along_axis(closeness, nearest, axis=1), 0)
+        lent /= np.maximum(lent.sum(axis=1, keepdims=True), 1e-9)
+        rows = np.repeat(np.arange(len(nearest)), n_neighbours)
+        cells = (lent.ravel(), (rows, nearest.ravel()))
+        parts.append(sparse.csr_matrix(cells, shape=(len(nearest), len(references)), dtype=np.float32))
+    return sparse.vstack(parts).tocsr()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from insight.norsk.wordlists import read_words
+from insight.norsk.wordlists import keep, read_words
 
 _CAPITAL = r"[A-ZÆØÅÄÖÜÉÈÁÓÚŠŽČĐŁ][\w'’-]*"
 _WORD = r"[^\W\d_][\w'’-]*"
@@ -37,17 +36,17 @@ _PLACE_FOLLOWS = re.compile(
 _LINE_ENDS = re.compile(r"[ .,!]*(?:\n|$)")
 
 
-@cache
+@keep
 def _first_names() -> frozenset[str]:
     return frozenset(name.casefold() for name in read_words("fornavn"))
 
 
-@cache
+@keep
 def _everyday_names() -> frozenset[str]:
     return frozenset(name.casefold() for name in read_words("fornavn-ord"))
 
 
-@cache
+@keep
 def _never_names() -> frozenset[str]:
     return frozenset(read_words("ikke-navn"))
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from insight.norsk.wordlists import read_words
+from insight.norsk.wordlists import keep, read_words
 
 _APOSTROPHES = re.compile(r"['’`´]")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 LONGEST = 60
 
 
-@cache
+@keep
 def _nonanswers() -> frozenset[str]:
     return frozenset(_bare(phrase) for phrase in read_words("ikke-svar"))
 

@@ -67,6 +67,8 @@ def _describe(theme: dict[Hashable, Any], voices: pd.DataFrame, decision: pd.Ser
         "channels": "; ".join(sorted(set(needs["channel"]))),
         "quotes": " ".join(_choose_quotes(needs)),
         "loesninger": " ".join(measures["behov_id"]),
+        "stability": theme["stability"],
+        "subthemes": theme["subthemes"],
         "utredningsgrad": grade_utredning(needs),
         "handlingsrom": decision["handlingsrom"] if decision is not None else "",
         "service": join_commonest(needs["service"], most=1),

@@ -6,7 +6,10 @@ import pytest
 
 from insight.behov import find_behov
 from insight.clusters import cluster_behov
-from insight.clusters.choose_k import choose_k
+from insight.clusters.choose_k import choose_k, list_candidates
+from insight.clusters.cooccurrence import to_unit
+from insight.clusters.kmeans import find_centres, find_nearest
+from insight.clusters.stability import measure_stability
 from tests.tables import make_innspill
 
 BUS = [
@@ -88,6 +91,55 @@ def test_keywords_are_words_people_wrote(behov):
     assert {"bussen", "glatt", "ensom"} <= words
 
 
-@pytest.mark.parametrize(("needs", "themes"), [(30, 5), (100, 7), (300, 10), (1_000, 15), (100_000, 20)])
-def test_number_of_themes_grows_slowly_and_stops_at_twenty(needs, themes):
-    assert choose_k(needs) == themes
+@pytest.mark.parametrize(("needs", "least", "most"), [(30, 3, 9), (300, 6, 20), (1_000, 9, 20), (100_000, 20, 20)])
+def test_candidates_grow_slowly_and_stop_at_twenty(needs, least, most):
+    candidates = list_candidates(needs)
+    assert (candidates[0], candidates[-1]) == (least, most)
+
+
+def test_the_number_of_themes_is_found_where_there_is_one():
+    draw = np.random.default_rng(1)
+    middles = to_unit(draw.normal(size=(9, 40)))
+    rows = to_unit(np.repeat(middles, 40, axis=0) + 0.08 * draw.normal(size=(360, 40)))
+    choice = choose_k(rows, seed=1)
+    assert choice.n_clusters in (9, 10)
+    assert choice.curve.set_index("n_clusters")["stability"].idxmax() == 9
+    assert "Prøvde fra 6 til 20 temaer" in choice.reason
+    assert choice.curve["n_clusters"].tolist() == list(range(6, 21))
+
+
+def test_a_theme_that_comes_back_is_solid_and_one_that_does_not_is_unsure():
+    draw = np.random.default_rng(1)
+    tight = to_unit(np.array([1.0] + [0.0] * 29) + 0.02 * draw.normal(size=(60, 30)))
+    loose = to_unit(draw.normal(size=(120, 30)))
+    rows = np.vstack([tight, loose])
+    themes = find_nearest(rows, find_centres(rows, 5, seed=1))
+    agreement = measure_stability(rows, themes, seed=1)
+    assert agreement[themes[0]] > 0.9
+    assert np.mean([value for theme, value in agreement.items() if theme != themes[0]]) < 0.6
+
+
+def test_two_maalformer_meet_in_one_theme():
+    pairs = [
+        ("Jeg kommer meg ikke på skolen", "Eg kjem meg ikkje på skulen"),
+        ("Veien hjem er glatt", "Vegen heim er glatt"),
+    ]
+    behov = find_behov(make_innspill([text for pair in pairs for text in pair] * 6))
+    behov["language"] = ["nb", "nn"] * (len(behov) // 2)
+    placed, _ = cluster_behov(behov, n_clusters=2, fewest=5)
+    theme = placed.drop_duplicates("quote").set_index("quote")["cluster_id"]
+    for bokmaal, nynorsk in pairs:
+        assert theme[bokmaal] == theme[nynorsk]
+
+
+def test_a_large_theme_is_parted(behov):
+    placed, clusters = cluster_behov(behov, n_clusters=1, fewest=10)
+    assert len(behov[behov["kind"] == "behov"]) < 40
+    assert clusters["subthemes"].tolist() == [""]
+    more = find_behov(make_innspill([text for text in BUS + ICE + ALONE for _ in range(10)]))
+    placed, parted = cluster_behov(more, n_clusters=2, fewest=10)
+    largest = parted.iloc[0]
+    assert largest["subthemes"].count("(") >= 2
+    parts = placed.loc[(placed["cluster_id"] == 1) & (placed["kind"] == "behov"), "subtheme"].value_counts()
+    assert parts.index[0] == 1
+    assert parts.sum() == largest["n_statements"]

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from insight.norsk.language import guess_language
 from insight.norsk.phrases import phrase_finder
-from insight.norsk.stems import find_stems
 from insight.norsk.tokens import find_sentences, find_words
 from insight.norsk.wordlists import read_entries, read_words
 
@@ -44,10 +43,6 @@ def test_phrases_stems_inner_parts_and_traps():
     assert found == {"barn": ["Barna"], "skole": ["grunnskolen", "ny i"]}
     assert find("barn og unge; ny, i") == {"barn": ["barn"], "skole": ["barn og unge"]}
     assert phrase_finder({})("hva som helst") == {}
-
-
-def test_forms_of_a_word_share_a_stem_and_stop_words_are_gone():
-    assert find_stems("Bussen og bussene") == ["buss", "buss"]
 
 
 @pytest.mark.parametrize(

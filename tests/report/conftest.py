@@ -74,6 +74,9 @@ def _statement(innspill_id: str, n: int, kind: str, quote: str, cluster_id: int 
         "place": "",
         "cluster_id": cluster_id,
         "closeness": 0.5 if cluster_id else float("nan"),
+        "second_id": 0,
+        "subtheme": 0,
+        "language": "nb",
     }
 
 
@@ -98,6 +101,8 @@ def _gather(innspill: Innspill, behov: Behov) -> StorB:
                 "channels": "; ".join(sorted(set(needs["channel"]))),
                 "quotes": " ".join(needs["behov_id"].head(3)),
                 "loesninger": " ".join(theme.loc[theme["kind"] == "løsning", "behov_id"]),
+                "stability": "solid",
+                "subthemes": "",
                 "utredningsgrad": 2,
             }
         )
