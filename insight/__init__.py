@@ -19,7 +19,7 @@ from insight.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from insight.behov import find_behov
-    from insight.clusters import cluster_behov
+    from insight.clusters import choose_themes, cluster_behov, explain_behov
     from insight.config import Config, read_config
     from insight.decisions import read_decisions
     from insight.demo import make_demo
@@ -33,8 +33,10 @@ _HOMES = {
     "Config": "config",
     "InsightError": "errors",
     "Run": "pipeline",
+    "choose_themes": "clusters",
     "clean_innspill": "innspill",
     "cluster_behov": "clusters",
+    "explain_behov": "clusters",
     "find_behov": "behov",
     "gather_stor_b": "stor_b",
     "make_demo": "demo",
@@ -51,8 +53,10 @@ __all__ = [
     "InsightError",
     "Run",
     "__version__",
+    "choose_themes",
     "clean_innspill",
     "cluster_behov",
+    "explain_behov",
     "find_behov",
     "gather_stor_b",
     "make_demo",

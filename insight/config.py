@@ -23,7 +23,11 @@ _SETTINGS: dict[str, dict[str, tuple[str, type]]] = {
         "ansvarlig": ("responsible", str),
     },
     "mapper": {"inn": ("raw", Path), "ut": ("out", Path), "utelat": ("leave_out", tuple)},
-    "temaer": {"antall_temaer": ("n_themes", int), "minste_antall_behov": ("fewest", int)},
+    "temaer": {
+        "antall_temaer": ("n_themes", int),
+        "minste_antall_behov": ("fewest", int),
+        "setningsvektorer": ("sentence_vectors", bool),
+    },
     "personvern": {"terskel": ("threshold", int)},
     "steder": {"navn": ("places", tuple)},
     "beslutninger": {"fil": ("decisions", Path)},
@@ -32,6 +36,7 @@ _COLUMN_KEYS = ("fritekst", "id", "tid", "spoersmaal", "alder", "kjoenn", "krets
 _LISTS = ("fritekst", "personlig")
 _BOUNDS = {"round_number": (1, 999), "n_themes": (2, 100), "fewest": (2, 100_000), "threshold": (3, 10)}
 _KINDS = {
+    bool: "true eller false",
     str: "tekst i anførselstegn",
     int: "et helt tall",
     date: "en dato (2026-05-12)",
@@ -56,6 +61,7 @@ class Config:
     columns: Mapping[str, Any] = field(default_factory=dict)
     n_themes: int | None = None
     fewest: int = 30
+    sentence_vectors: bool = False
     threshold: int = 5
     places: tuple[str, ...] = ()
     decisions: Path | None = None
@@ -139,6 +145,7 @@ def _read_value(section: str, key: str, value: Any) -> tuple[str, str, Any]:
         return f"ukjent innstilling «{key}» under [{section}].{hint}", "", None
     name, kind = known[key]
     is_right = {
+        bool: isinstance(value, bool),
         str: isinstance(value, str),
         int: isinstance(value, int) and not isinstance(value, bool),
         date: isinstance(value, date) or (isinstance(value, str) and _is_iso_date(value)),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from insight.archive import RUN_FILE, draft_run, fingerprint, hash_file, read_salt, write_manifest, write_table
 from insight.behov import find_behov
-from insight.clusters import cluster_behov
+from insight.clusters import Choice, choose_themes, cluster_behov, sentence_embedder
 from insight.config import Config, read_config
 from insight.decisions import find_lost_decisions, read_decisions
 from insight.innspill import clean_innspill, read_delivery
@@ -20,6 +20,7 @@ from insight.tables import DECISIONS, Behov, Clusters, Files, Innspill, StorB, e
 from insight.version import VERSION
 
 WORD_LISTS = "ordlister"
+SENTENCE_CACHE = ".setningsvektorer"
 STEPS = ("Leser filene", "Renser og maskerer", "Finner behovene", "Samler temaene", "Skriver rapporten")
 _LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "simplemma", "xlsxwriter")
 
@@ -57,7 +58,10 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
     tell(STEPS[2])
     behov = find_behov(innspill, places=config.places)
     tell(STEPS[3])
-    behov, clusters = cluster_behov(behov, n_clusters=config.n_themes, fewest=config.fewest)
+    embed = sentence_embedder(config.root / SENTENCE_CACHE) if config.sentence_vectors else None
+    choice = None if config.n_themes else choose_themes(behov, fewest=config.fewest, embed=embed)
+    n_clusters = choice.n_clusters if choice else config.n_themes
+    behov, clusters = cluster_behov(behov, n_clusters=n_clusters, fewest=config.fewest, embed=embed)
     stor_b = gather_stor_b(innspill, behov, clusters, decisions)
 
     tell(STEPS[4])
@@ -76,7 +80,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
             date=config.date,
             responsible=config.responsible,
             threshold=config.threshold,
-            method=_method(config, len(decisions), lost["anker"].tolist()),
+            method=_method(config, choice, len(decisions), lost["anker"].tolist()),
         )
         tables = {
             "filer": delivery.files,
@@ -104,11 +108,12 @@ def _describe_run(config: Config, files: Files) -> dict[str, object]:
     }
 
 
-def _method(config: Config, n_decisions: int, lost: list[str]) -> tuple[tuple[str, str], ...]:
-    chosen = str(config.n_themes) if config.n_themes else "valgt av verktøyet etter antall behov"
+def _method(config: Config, choice: Choice | None, n_decisions: int, lost: list[str]) -> tuple[tuple[str, str], ...]:
+    chosen = choice.reason if choice else str(config.n_themes or "ingen: for få behov")
     lines = [
         ("Antall temaer", chosen),
         ("Minste antall behov for å lage temaer", str(config.fewest)),
+        ("Setningsvektorer", "på" if config.sentence_vectors else "av"),
         ("Grense for små grupper", str(config.threshold)),
         ("Beslutninger lest", str(n_decisions)),
         ("Versjon av insight", VERSION),

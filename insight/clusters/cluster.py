@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from insight.clusters.choose_k import choose_k
+from insight.clusters.choose_k import Choice, choose_k
 from insight.clusters.cooccurrence import to_unit
 from insight.clusters.features import Embed, learn_space
 from insight.clusters.kmeans import find_centres, find_nearest
@@ -54,6 +54,20 @@ def cluster_behov(
     placed = _part(_number_by_size(placed), lent, seed)
     agreement = measure_stability(lent[known], themes[known], seed)
     return finish(placed, BEHOV), _describe(placed, themes, agreement)
+
+
+def choose_themes(behov: Behov, *, fewest: int = FEWEST, seed: int = SEED, embed: Embed | None = None) -> Choice | None:
+    """The number of themes `cluster_behov` would choose for a table, with its reason and curve; None when too few.
+
+    Raises TableError when `behov` does not hold what tables.BEHOV promises.
+    """
+    check(behov, BEHOV)
+    needs = behov[behov["kind"].isin(NEED_KINDS)].sort_values(["quote", "behov_id"])
+    if len(needs) < fewest:
+        return None
+    space = learn_space(_read(needs), seed, embed)
+    vectors = space.place(_read(needs))
+    return choose_k(space.lend(vectors)[vectors.any(axis=1)], seed)
 
 
 def _place(statements: pd.DataFrame, vectors: np.ndarray, themes: np.ndarray, known: np.ndarray) -> pd.DataFrame:

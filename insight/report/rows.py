@@ -38,6 +38,8 @@ def list_needs(stor_b: StorB) -> tuple[Need, ...]:
             handlingsrom=need.handlingsrom or wording.NOT_CLARIFIED,
             service=need.service or wording.NOT_SAID,
             paadriver=need.paadriver or wording.NOBODY_YET,
+            stability=need.stability,
+            subthemes=need.subthemes.replace(" | ", "\n"),
             n_solutions=len(need.loesninger.split()),
             n_quotes=len(need.quotes.split()),
             tested=wording.NOT_TESTED,

@@ -27,6 +27,8 @@ class Need:
     handlingsrom: str
     service: str
     paadriver: str
+    stability: str
+    subthemes: str
     n_solutions: int
     n_quotes: int
     tested: str

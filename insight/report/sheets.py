@@ -57,6 +57,7 @@ def needs_overview(report: Report) -> Sheet:
         Field("title", 74),
         Field("n_persons", 11, "number"),
         Field("n_statements", 11, "number"),
+        Field("stability", 11),
     )
     return Sheet(wording.SUMMARY, "tblOversikt", (), fields, sort_by_size(report.needs))
 
@@ -72,6 +73,8 @@ def needs_sheet(report: Report) -> Sheet:
         Field("n_notes", 9.5, "number"),
         Field("votes", 10, "number"),
         Field("channels", 14),
+        Field("stability", 10),
+        Field("subthemes", 24),
         Field("grade", 16),
         Field("tested", 13),
         Field("n_solutions", 11, "number"),

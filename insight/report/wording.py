@@ -47,6 +47,8 @@ HEADINGS: Mapping[str, str] = {
     "handlingsrom": "Handlingsrom",
     "service": "Tjenesteområde",
     "paadriver": "Pådriver",
+    "stability": "Hvor fast",
+    "subthemes": "Deler av temaet (antall utsagn)",
     "n_solutions": "Løsninger nevnt",
     "n_quotes": "Sitater",
     "tested": "Treffer løsningen behovet?",

@@ -1,0 +1,51 @@
+"""Why a statement stands where it does: the words that placed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from insight.clusters.cluster import SEED
+from insight.clusters.features import learn_space
+from insight.tables import BEHOV, NEED_KINDS, UNPLACED, Behov, check
+
+COLUMNS = ("behov_id", "cluster_id", "word", "share", "similar")
+WORDS, SIMILAR = 5, 3
+
+
+def explain_behov(behov: Behov, behov_ids: Sequence[str], *, seed: int = SEED) -> pd.DataFrame:
+    """The words that placed some needs of a clustered `behov`, the weightiest first.
+
+    One row a word: behov_id, cluster_id, word (the lemma, or a part of a compound), share (of the statement's nearness
+    to the middle of its theme, signed; the rows of one statement sum to about 1) and similar (up to three words of the
+    theme it lies near, so that one sees why words that look different met). Statements without a theme have no rows.
+    Raises TableError when `behov` does not hold what tables.BEHOV promises.
+    """
+    check(behov, BEHOV)
+    needs = behov[behov["kind"].isin(NEED_KINDS)].sort_values(["quote", "behov_id"], ignore_index=True)
+    space = learn_space(list(zip(needs["quote"], needs["language"], strict=True)), seed)
+    words = np.hstack(space.words)
+    terms = space.tfidf.get_feature_names_out()
+    weights = space.tfidf.transform(list(zip(needs["quote"], needs["language"], strict=True))).tocsr()
+    place = {behov_id: row for row, behov_id in enumerate(needs["behov_id"])}
+    rows = []
+    for behov_id in behov_ids:
+        if behov_id not in place or needs["cluster_id"][place[behov_id]] == UNPLACED:
+            continue
+        theme = int(needs["cluster_id"][place[behov_id]])
+        members = np.flatnonzero((needs["cluster_id"] == theme).to_numpy())
+        used = np.asarray(weights[members].sum(axis=0)).ravel()
+        middle = used @ words
+        row = weights[place[behov_id]]
+        pull = row.data * (words[row.indices] @ middle)
+        total = pull.sum() or 1.0
+        theme_terms = np.argsort(-used, kind="stable")[:200]
+        for at in np.argsort(-np.abs(pull), kind="stable")[:WORDS]:
+            term = row.indices[at]
+            near = theme_terms[np.argsort(-(words[theme_terms] @ words[term]), kind="stable")]
+            similar = [str(terms[other]) for other in near if other != term][:SIMILAR]
+            share = round(float(pull[at] / total), 3)
+            rows.append((behov_id, theme, str(terms[term]), share, ", ".join(similar)))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
