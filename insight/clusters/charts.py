@@ -10,7 +10,7 @@ import pandas as pd
 
 from insight.clusters.choose_k import Choice
 from insight.clusters.cluster import SEED
-from insight.clusters.features import learn_space
+from insight.clusters.features import learn_space, read_statements
 from insight.tables import NEED_KINDS, UNPLACED, Behov, Clusters
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def draw_need_map(behov: Behov, clusters: Clusters, *, seed: int = SEED) -> Figu
 
     needs = behov[behov["kind"].isin(NEED_KINDS) & (behov["cluster_id"] != UNPLACED)]
     needs = needs.sort_values(["quote", "behov_id"], ignore_index=True)
-    statements = list(zip(needs["quote"], needs["language"], strict=True))
+    statements = read_statements(needs)
     space = learn_space(statements, seed)
     flat = PCA(2, random_state=seed).fit_transform(space.lend(space.place(statements)))
     step = max(1, -(-len(flat) // MOST_DOTS))

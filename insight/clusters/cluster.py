@@ -9,7 +9,7 @@ import pandas as pd
 
 from insight.clusters.choose_k import Choice, choose_k
 from insight.clusters.cooccurrence import to_unit
-from insight.clusters.features import Embed, learn_space
+from insight.clusters.features import Embed, learn_space, read_statements
 from insight.clusters.kmeans import find_centres, find_nearest
 from insight.clusters.label import find_keywords
 from insight.clusters.stability import SOLID, measure_stability
@@ -21,6 +21,7 @@ NEAR = 0.05
 ALMOST = 0.85
 LARGE, PART = 40, 20
 MOST_PARTS = 5
+MOST_READ = 1_000
 
 
 def cluster_behov(
@@ -40,7 +41,7 @@ def cluster_behov(
     check(behov, BEHOV)
     ordered = behov.sort_values(["quote", "behov_id"], ignore_index=True)
     is_need = ordered["kind"].isin(NEED_KINDS).to_numpy()
-    statements = list(zip(ordered["quote"], ordered["language"], strict=True))
+    statements = read_statements(ordered)
     needs = [statement for statement, need in zip(statements, is_need, strict=True) if need]
     if len(needs) < fewest:
         return finish(behov, BEHOV), empty(CLUSTERS)
@@ -65,8 +66,9 @@ def choose_themes(behov: Behov, *, fewest: int = FEWEST, seed: int = SEED, embed
     needs = behov[behov["kind"].isin(NEED_KINDS)].sort_values(["quote", "behov_id"])
     if len(needs) < fewest:
         return None
-    space = learn_space(_read(needs), seed, embed)
-    vectors = space.place(_read(needs))
+    statements = read_statements(needs)
+    space = learn_space(statements, seed, embed)
+    vectors = space.place(statements)
     return choose_k(space.lend(vectors)[vectors.any(axis=1)], seed)
 
 
@@ -154,4 +156,6 @@ def _describe_parts(needs: pd.DataFrame) -> str:
 
 
 def _read(rows: pd.DataFrame) -> Sequence[tuple[str, str]]:
-    return list(zip(rows["quote"], rows["language"], strict=True))
+    """(text, language) of at most a thousand rows, those nearest the middle of their theme."""
+    nearest = rows.sort_values(["closeness", "quote"], ascending=[False, True]).head(MOST_READ)
+    return list(zip(nearest["quote"], nearest["language"], strict=True))

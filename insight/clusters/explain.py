@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from insight.clusters.cluster import SEED
-from insight.clusters.features import learn_space
+from insight.clusters.features import learn_space, read_statements
 from insight.tables import BEHOV, NEED_KINDS, UNPLACED, Behov, check
 
 COLUMNS = ("behov_id", "cluster_id", "word", "share", "similar")
@@ -25,10 +25,11 @@ def explain_behov(behov: Behov, behov_ids: Sequence[str], *, seed: int = SEED) -
     """
     check(behov, BEHOV)
     needs = behov[behov["kind"].isin(NEED_KINDS)].sort_values(["quote", "behov_id"], ignore_index=True)
-    space = learn_space(list(zip(needs["quote"], needs["language"], strict=True)), seed)
+    statements = read_statements(needs)
+    space = learn_space(statements, seed)
     words = np.hstack(space.words)
     terms = space.tfidf.get_feature_names_out()
-    weights = space.tfidf.transform(list(zip(needs["quote"], needs["language"], strict=True))).tocsr()
+    weights = space.tfidf.transform(statements).tocsr()
     place = {behov_id: row for row, behov_id in enumerate(needs["behov_id"])}
     rows = []
     for behov_id in behov_ids:

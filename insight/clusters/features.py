@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -23,9 +25,24 @@ MOST_REFERENCES = 6_000
 Embed = Callable[[Sequence[str]], np.ndarray]
 
 
-def list_keys(statement: tuple[str, str]) -> list[str]:
-    """The keys of the terms of one (text, language), stop words among them."""
-    return [term.key for term in find_terms(*statement, keep_stop_words=True)]
+class Statement(NamedTuple):
+    """One statement: its text, and the keys of its terms, stop words among them."""
+
+    text: str
+    keys: tuple[str, ...]
+
+
+def read_statements(rows: pd.DataFrame) -> list[Statement]:
+    """The statements of a `behov` table, in its order; each text is read once."""
+    pairs = zip(rows["quote"], rows["language"], strict=True)
+    return [
+        Statement(text, tuple(term.key for term in find_terms(text, language, keep_stop_words=True)))
+        for text, language in pairs
+    ]
+
+
+def _list_keys(statement: Statement) -> tuple[str, ...]:
+    return statement.keys
 
 
 @dataclass(frozen=True)
@@ -43,8 +60,8 @@ class Space:
     means: tuple[np.ndarray, ...]
     references: np.ndarray
 
-    def place(self, statements: Sequence[tuple[str, str]]) -> np.ndarray:
-        """Unit vectors (n, dimensions), float32, of (text, language) pairs; zeros where no word is known."""
+    def place(self, statements: Sequence[Statement]) -> np.ndarray:
+        """Unit vectors (n, dimensions), float32, of statements; zeros where no word is known."""
         blocks = _read_blocks(self.tfidf, self.words, self.embed, statements)
         return _join(blocks, self.means)
 
@@ -58,15 +75,15 @@ class Space:
         return _smooth(vectors, self.references)
 
 
-def learn_space(statements: Sequence[tuple[str, str]], seed: int, embed: Embed | None = None) -> Space:
-    """The space of some (text, language) pairs: their own co-occurrence beside general word vectors.
+def learn_space(statements: Sequence[Statement], seed: int, embed: Embed | None = None) -> Space:
+    """The space of some statements: their own co-occurrence beside general word vectors.
 
     TF-IDF with sublinear term frequency over lemmas and compound parts; stop words count half, for they tell little of
     a need but much of a request. Every term has its general vector (`norsk.vectors`), and those of two statements or
     more one from co-occurrence. `embed` may give a third block, one vector a text. Raises ValueError when no
     statement holds a word.
     """
-    tfidf = TfidfVectorizer(analyzer=list_keys, sublinear_tf=True, norm=None, dtype=np.float32)
+    tfidf = TfidfVectorizer(analyzer=_list_keys, sublinear_tf=True, norm=None, dtype=np.float32)
     weights = tfidf.fit_transform(statements)
     is_stop = np.isin(tfidf.get_feature_names_out(), sorted(read_word_set("stoppord")))
     tfidf.idf_ = np.where(is_stop, STOP_WEIGHT * tfidf.idf_, tfidf.idf_)
@@ -86,11 +103,11 @@ def learn_space(statements: Sequence[tuple[str, str]], seed: int, embed: Embed |
 
 
 def _read_blocks(
-    tfidf: TfidfVectorizer, words: tuple[np.ndarray, ...], embed: Embed | None, statements: Sequence[tuple[str, str]]
+    tfidf: TfidfVectorizer, words: tuple[np.ndarray, ...], embed: Embed | None, statements: Sequence[Statement]
 ) -> list[np.ndarray]:
     weights: sparse.csr_matrix = tfidf.transform(statements)
     blocks = [to_unit(weights @ vectors) for vectors in words]
-    return blocks if embed is None else [*blocks, to_unit(embed([text for text, _ in statements]))]
+    return blocks if embed is None else [*blocks, to_unit(embed([statement.text for statement in statements]))]
 
 
 def _find_mean(block: np.ndarray) -> np.ndarray:
