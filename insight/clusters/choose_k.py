@@ -33,7 +33,7 @@ class Choice:
 
 
 def choose_k(vectors: np.ndarray, seed: int) -> Choice:
-    """The number of themes for unit rows (n, dimensions), between the cube root of n and three times it, at most 20.
+    """The number of themes for unit rows (n, dimensions), between the cube root of n and some twice it, at most 20.
 
     For each number the rows are drawn twice (80 %), k-means is fitted to each draw, and the two answers for all rows
     are compared by the adjusted Rand index (stability by resampling: Ben-Hur, Elisseeff & Guyon 2002). Of the numbers
@@ -61,7 +61,7 @@ def list_candidates(n_statements: int) -> list[int]:
     """
     root = n_statements ** (1 / 3)
     low = max(2, round(0.9 * root))
-    high = max(3, min(MOST, round(3 * root)))
+    high = max(3, min(MOST, round(2.2 * root)))
     return list(range(min(low, high), high + 1))
 
 
