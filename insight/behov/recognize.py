@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from insight.norsk.nonanswers import is_nonanswer
 from insight.norsk.phrases import Finder, phrase_finder
 from insight.norsk.tokens import MASK, find_words
-from insight.norsk.wordlists import keep, read_entries, read_word_set, read_words
+from insight.norsk.wordlists import keep, read_entries, read_word_set
 
 
 class Recognition(NamedTuple):
@@ -129,10 +130,5 @@ def _is_empty(statement: str) -> bool:
     if not words:
         return not MASK.search(statement)
     empty = read_entries("innholdsloest")
-    has_nothing = words[0] in empty["aapning"] and {*words[1:]} <= {*empty["fyll"], *read_word_set("stoppord")}
-    return has_nothing or " ".join(words) in _non_answers()
-
-
-@keep
-def _non_answers() -> frozenset[str]:
-    return frozenset(" ".join(find_words(line)) for line in read_words("ikke-svar"))
+    has_nothing = words[0] in empty["aapning"] and {*words[1:]} <= {*empty["fyll"]}
+    return has_nothing or is_nonanswer(statement)

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from insight.innspill.mask import TOKENS, mask
-from insight.innspill.nonanswers import is_nonanswer
 from insight.innspill.normalize import normalize_text
 from insight.norsk.language import guess_language
+from insight.norsk.nonanswers import is_nonanswer
 from insight.tables import GROUPS, INNSPILL, Innspill, check, finish
 
 _MASKS = re.compile("|".join(map(re.escape, TOKENS)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from insight.innspill.nonanswers import is_nonanswer
+from insight.norsk.nonanswers import is_nonanswer
 
 _CODE = re.compile(
     r"[\W\d_]*"  # numbers, dates, clock times, ratings

@@ -25,6 +25,9 @@ from insight.behov import recognize
         ("Brøyt fortauene før kl. 7.", "løsning"),
         ("Vet ikke.", "ikke svar"),
         ("-", "ikke svar"),
+        ("Nei, ikke noe mer herfra", "ikke svar"),
+        ("Nei, vi får ikke være med", "behov"),
+        ("Ikke alle kan gå dit", "behov"),
     ],
 )
 def test_kind_follows_the_guide(statement, kind):

@@ -52,7 +52,7 @@ def test_the_demo_is_of_the_size_and_mix_promised(tables):
 
 
 def test_tool_and_people_agree_on_kinds_far_beyond_chance(tables, truth):
-    """The truth was not used to tune theme or kind to single statements; the floor guards what the rules reach."""
+    """Half of the survey was looked at while the rules were made; on the other half they were as good (0.83)."""
     innspill, behov = tables
     both = behov.merge(innspill[["innspill_id", "text"]], on="innspill_id")
     both = both.merge(truth.drop_duplicates(["svar", "utsagn"]), left_on=["text", "quote"], right_on=["svar", "utsagn"])
