@@ -112,6 +112,7 @@ def _method(config: Config, choice: Choice | None, n_decisions: int, lost: list[
     chosen = choice.reason if choice else str(config.n_themes or "ingen: for få behov")
     lines = [
         ("Antall temaer", chosen),
+        *([("Prøvde antall, og hvor likt temaene kommer igjen", choice.tell_curve())] if choice else []),
         ("Minste antall behov for å lage temaer", str(config.fewest)),
         ("Setningsvektorer", "på" if config.sentence_vectors else "av"),
         ("Grense for små grupper", str(config.threshold)),

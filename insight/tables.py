@@ -27,7 +27,7 @@ DTYPES = {TEXT: "str", WHOLE: "int64", DECIMAL: "float64", TIME: "datetime64[us]
 CHANNELS = ("undersøkelse", "verksted", "notat")
 KINDS = ("behov", "løsning", "begge", "ros", "klage", "ikke svar")
 NEED_KINDS = ("behov", "begge")
-LANGUAGES = ("nb", "nn", "en")
+LANGUAGES = ("nb", "nn", "en", "annet")
 STAMPS = ("solid", "usikker")
 GROUPS = ("alder", "kjoenn", "krets", "rolle")
 UNPLACED = 0
@@ -102,7 +102,12 @@ INNSPILL = Table(
         Column("answered_at", TIME, "Når svaret ble sendt inn (lokal tid), om det er oppgitt."),
         Column("votes", WHOLE, "Prikker eller stemmer lappen fikk; 0 for svar."),
         Column("text", TEXT, "Det personen skrev; etter rensing uten personopplysninger."),
-        Column("language", TEXT, "Språket teksten er gjettet å være; tomt når den er for kort.", allowed=LANGUAGES),
+        Column(
+            "language",
+            TEXT,
+            "Språket teksten er gjettet å være; tomt når ordene ikke sier det, annet når de er ukjente.",
+            allowed=LANGUAGES,
+        ),
         Column("set_aside", TEXT, "Hvorfor svaret er lagt til side; tomt når det er med videre."),
     ),
 )
@@ -116,7 +121,12 @@ BEHOV = Table(
         Column("innspill_id", TEXT, "Svaret utsagnet står i.", filled=True),
         Column("quote", TEXT, "Personens egne ord, med personopplysninger maskert.", filled=True),
         Column("start", WHOLE, "Hvor i den rensede teksten utsagnet begynner (tegn, fra 0)."),
-        Column("language", TEXT, "Språket svaret er gjettet å være; tomt når det er for kort.", allowed=LANGUAGES),
+        Column(
+            "language",
+            TEXT,
+            "Språket svaret er gjettet å være; tomt når ordene ikke sier det, annet når de er ukjente.",
+            allowed=LANGUAGES,
+        ),
         Column("kind", TEXT, "Hva slags utsagn det er.", allowed=KINDS, filled=True),
         Column("cue", TEXT, "Ordene som avgjorde slaget; tomt når ingen ord pekte ut noe."),
         Column("sure", TEXT, "Hvor sikkert slaget er.", allowed=("sikker", "usikker"), filled=True),

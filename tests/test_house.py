@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("innspill", "behov", "clusters", "stor_b", "report")
-GROUND = ("tables", "norsk", "errors", "version")
+GROUND = ("tables", "norsk", "errors", "version", "look")
 KEEPERS_OF_CONFIG = ("cli", "pipeline", "archive", "config", "__init__")
 HOMES = {  # where a library that bears a format, or learns, may be imported
     "xlsxwriter": ("report/",),

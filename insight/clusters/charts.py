@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
-
-import numpy as np
-import pandas as pd
 
 from insight.clusters.choose_k import Choice
 from insight.clusters.cluster import SEED
 from insight.clusters.features import learn_space, read_statements
+from insight.look import BAR, INK, PALE, UNSURE, check_maalform, show_in_notebook
 from insight.tables import NEED_KINDS, UNPLACED, Behov, Clusters
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-BAR, INK, PALE = "#2E75B6", "#1F3864", "#D0D7E2"
+__all__ = ["check_maalform", "draw_k_curve", "draw_need_map"]
+
 MOST_DOTS = 3_000
 
 
@@ -35,11 +33,15 @@ def draw_k_curve(choice: Choice) -> Figure:
     axes.set(xlabel="Antall temaer", ylabel="Hvor likt temaene kommer igjen", ylim=(0, 1))
     axes.grid(color=PALE)
     axes.spines[["top", "right"]].set_visible(False)
-    return _shown(figure)
+    show_in_notebook(figure)
+    return figure
 
 
 def draw_need_map(behov: Behov, clusters: Clusters, *, seed: int = SEED) -> Figure:
-    """Each need as a dot, themes by number at their middle; near means alike. Only to look at, never to decide by."""
+    """Each need as a dot, themes by number at their middle; near means alike. Only to look at, never to decide by.
+
+    Each theme bears its stamp, and the frame of an unsure one is dashed.
+    """
     from matplotlib.figure import Figure
     from sklearn.decomposition import PCA
 
@@ -57,39 +59,11 @@ def draw_need_map(behov: Behov, clusters: Clusters, *, seed: int = SEED) -> Figu
     for theme in clusters.to_dict("records"):
         middle = flat[(needs["cluster_id"] == theme["cluster_id"]).to_numpy()].mean(axis=0)
         first = theme["keywords"].split(", ")[0]
-        box = {"facecolor": "white", "edgecolor": INK, "alpha": 0.85, "pad": 2}
-        axes.text(middle[0], middle[1], f"{theme['cluster_id']} {first}", ha="center", va="center", color=INK, bbox=box)
+        line = "--" if theme["stability"] == UNSURE else "-"
+        box = {"facecolor": "white", "edgecolor": INK, "linestyle": line, "alpha": 0.85, "pad": 2}
+        name = f"{theme['cluster_id']} {first}\n({theme['stability']})"
+        axes.text(middle[0], middle[1], name, ha="center", va="center", color=INK, fontsize=8, bbox=box)
     axes.set_title("Behovene sett ovenfra: nær betyr likt", loc="left", color=INK, weight="bold")
     axes.set(xticks=[], yticks=[])
-    return _shown(figure)
-
-
-def check_maalform(behov: Behov) -> pd.DataFrame:
-    """Whether a theme holds one målform only: cluster_id, nb, nn (needs), expected_nn and one_sided (yes or no).
-
-    `expected_nn` is what the theme would have of nynorsk if målform played no part. A theme of ten needs or more is
-    one-sided with less than a third of that, or with thrice that and next to no bokmål: ask then whether it is one
-    matter, or one way to write.
-    """
-    is_placed = behov["kind"].isin(NEED_KINDS) & (behov["cluster_id"] != UNPLACED)
-    needs = behov[is_placed & behov["language"].isin(("nb", "nn"))]
-    counted = pd.crosstab(needs["cluster_id"], needs["language"]).reindex(columns=["nb", "nn"], fill_value=0)
-    size = counted.sum(axis=1)
-    share = counted["nn"].sum() / max(1, size.sum())
-    expected = (size * share).round(1)
-    few = (counted["nn"] < expected / 3) & (expected >= 3)
-    many = (counted["nn"] > 3 * expected) & (counted["nb"] <= 1)
-    one_sided = np.where((size >= 10) & (few | many), "ja", "nei")
-    return counted.assign(expected_nn=expected, one_sided=one_sided).reset_index().rename_axis(None, axis=1)
-
-
-def _shown(figure: Figure) -> Figure:
-    """A figure without pyplot has no picture of its own in a notebook; this gives it one."""
-
-    def draw() -> bytes:
-        picture = io.BytesIO()
-        figure.savefig(picture, format="png", dpi=120)
-        return picture.getvalue()
-
-    figure._repr_png_ = draw  # type: ignore[attr-defined]
+    show_in_notebook(figure)
     return figure

@@ -9,19 +9,20 @@ import pandas as pd
 
 from insight.clusters.choose_k import Choice, choose_k
 from insight.clusters.cooccurrence import to_unit
-from insight.clusters.features import Embed, learn_space, read_statements
+from insight.clusters.features import Embed, Statement, learn_space, read_statements
 from insight.clusters.kmeans import find_centres, find_nearest
 from insight.clusters.label import find_keywords
 from insight.clusters.stability import SOLID, measure_stability
 from insight.tables import BEHOV, CLUSTERS, NEED_KINDS, UNPLACED, Behov, Clusters, check, empty, finish
 
 FEWEST = 30
+FEW = 100
 SEED = 2030
 NEAR = 0.05
 ALMOST = 0.85
 LARGE, PART = 40, 20
-MOST_PARTS = 5
-MOST_READ = 1_000
+MOST_PARTS, PART_STARTS = 5, 4
+MOST_READ, MOST_READ_OF_PART = 1_000, 200
 
 
 def cluster_behov(
@@ -42,14 +43,14 @@ def cluster_behov(
     ordered = behov.sort_values(["quote", "behov_id"], ignore_index=True)
     is_need = ordered["kind"].isin(NEED_KINDS).to_numpy()
     statements = read_statements(ordered)
-    needs = [statement for statement, need in zip(statements, is_need, strict=True) if need]
-    if len(needs) < fewest:
+    needs = tuple(statement for statement, need in zip(statements, is_need, strict=True) if need)
+    if _count_worded(needs) < fewest:
         return finish(behov, BEHOV), empty(CLUSTERS)
     space = learn_space(needs, seed, embed)
     vectors = space.place(statements)
     lent = space.lend(vectors)
     known = is_need & vectors.any(axis=1)
-    k = n_clusters or choose_k(lent[known], seed).n_clusters
+    k = n_clusters or choose_k(vectors[known], seed, space.lend).n_clusters
     themes = find_nearest(lent, find_centres(lent[known], k, seed))
     placed = _place(ordered, vectors, themes, known)
     placed = _part(_number_by_size(placed), lent, seed)
@@ -64,12 +65,16 @@ def choose_themes(behov: Behov, *, fewest: int = FEWEST, seed: int = SEED, embed
     """
     check(behov, BEHOV)
     needs = behov[behov["kind"].isin(NEED_KINDS)].sort_values(["quote", "behov_id"])
-    if len(needs) < fewest:
-        return None
     statements = read_statements(needs)
+    if _count_worded(statements) < fewest:
+        return None
     space = learn_space(statements, seed, embed)
     vectors = space.place(statements)
-    return choose_k(space.lend(vectors)[vectors.any(axis=1)], seed)
+    return choose_k(vectors[vectors.any(axis=1)], seed, space.lend)
+
+
+def _count_worded(statements: Sequence[Statement]) -> int:
+    return sum(bool(statement.keys) for statement in statements)
 
 
 def _place(statements: pd.DataFrame, vectors: np.ndarray, themes: np.ndarray, known: np.ndarray) -> pd.DataFrame:
@@ -119,7 +124,7 @@ def _part(statements: pd.DataFrame, vectors: np.ndarray, seed: int) -> pd.DataFr
             continue
         rows = np.flatnonzero(is_need & (statements["cluster_id"] == theme).to_numpy())
         n_parts = min(MOST_PARTS, n_needs // PART)
-        parts = find_nearest(vectors[rows], find_centres(vectors[rows], n_parts, seed))
+        parts = find_nearest(vectors[rows], find_centres(vectors[rows], n_parts, seed, n_init=PART_STARTS))
         order = np.argsort(-np.bincount(parts, minlength=n_parts), kind="stable")
         subtheme[rows] = np.argsort(order)[parts] + 1
     return statements.assign(subtheme=subtheme)
@@ -130,7 +135,7 @@ def _describe(statements: pd.DataFrame, themes: np.ndarray, agreement: dict[int,
     needs = statements[is_placed]
     fitted = dict(zip(needs["cluster_id"], themes[is_placed.to_numpy()], strict=True))
     groups = {theme: needs[needs["cluster_id"] == theme] for theme in sorted(fitted)}
-    keywords = find_keywords({theme: _read(group) for theme, group in groups.items()})
+    keywords = find_keywords({theme: _read(group, MOST_READ) for theme, group in groups.items()})
     rows = []
     for theme, group in groups.items():
         nearest = group.sort_values(["closeness", "quote", "behov_id"], ascending=[False, True, True])
@@ -141,7 +146,7 @@ def _describe(statements: pd.DataFrame, themes: np.ndarray, agreement: dict[int,
                 "anchor": nearest["behov_id"].iloc[0],
                 "keywords": ", ".join(keywords[theme]),
                 "n_statements": len(group),
-                "stability": "solid" if solidity >= SOLID else "usikker",
+                "stability": "solid" if solidity >= SOLID and len(needs) >= FEW else "usikker",
                 "agreement": solidity,
                 "subthemes": _describe_parts(group),
             }
@@ -151,11 +156,11 @@ def _describe(statements: pd.DataFrame, themes: np.ndarray, agreement: dict[int,
 
 def _describe_parts(needs: pd.DataFrame) -> str:
     parts = {part: group for part, group in needs.groupby("subtheme") if part != UNPLACED}
-    words = find_keywords({int(str(part)): _read(group) for part, group in parts.items()})
+    words = find_keywords({int(str(part)): _read(group, MOST_READ_OF_PART) for part, group in parts.items()})
     return " | ".join(f"{part}: {', '.join(words[part][:3])} ({len(parts[part])})" for part in sorted(words))
 
 
-def _read(rows: pd.DataFrame) -> Sequence[tuple[str, str]]:
-    """(text, language) of at most a thousand rows, those nearest the middle of their theme."""
-    nearest = rows.sort_values(["closeness", "quote"], ascending=[False, True]).head(MOST_READ)
-    return list(zip(nearest["quote"], nearest["language"], strict=True))
+def _read(rows: pd.DataFrame, most: int) -> Sequence[tuple[str, ...]]:
+    """(text, language, answer) of at most so many rows, those nearest the middle of their theme."""
+    nearest = rows.sort_values(["closeness", "quote"], ascending=[False, True]).head(most)
+    return list(zip(nearest["quote"], nearest["language"], nearest["innspill_id"], strict=True))

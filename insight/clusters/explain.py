@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 
 from insight.clusters.cluster import SEED
 from insight.clusters.features import learn_space, read_statements
+from insight.norsk.terms import find_terms
 from insight.tables import BEHOV, NEED_KINDS, UNPLACED, Behov, check
 
 COLUMNS = ("behov_id", "cluster_id", "word", "share", "similar")
@@ -18,9 +20,10 @@ WORDS, SIMILAR = 5, 3
 def explain_behov(behov: Behov, behov_ids: Sequence[str], *, seed: int = SEED) -> pd.DataFrame:
     """The words that placed some needs of a clustered `behov`, the weightiest first.
 
-    One row a word: behov_id, cluster_id, word (the lemma, or a part of a compound), share (of the statement's nearness
-    to the middle of its theme, signed; the rows of one statement sum to about 1) and similar (up to three words of the
-    theme it lies near, so that one sees why words that look different met). Statements without a theme have no rows.
+    One row a word: behov_id, cluster_id, word (in the form people used most, or a part of a compound), share (of the
+    statement's nearness to the middle of its theme, signed; the rows of one statement sum to about 1) and similar (up
+    to three words of the theme it lies near, so that one sees why words that look different met). Statements without a
+    theme have no rows.
     Raises TableError when `behov` does not hold what tables.BEHOV promises.
     """
     check(behov, BEHOV)
@@ -28,7 +31,7 @@ def explain_behov(behov: Behov, behov_ids: Sequence[str], *, seed: int = SEED) -
     statements = read_statements(needs)
     space = learn_space(statements, seed)
     words = np.hstack(space.words)
-    terms = space.tfidf.get_feature_names_out()
+    terms = _find_forms(needs, space.tfidf.get_feature_names_out())
     weights = space.tfidf.transform(statements).tocsr()
     place = {behov_id: row for row, behov_id in enumerate(needs["behov_id"])}
     rows = []
@@ -46,7 +49,17 @@ def explain_behov(behov: Behov, behov_ids: Sequence[str], *, seed: int = SEED) -
         for at in np.argsort(-np.abs(pull), kind="stable")[:WORDS]:
             term = row.indices[at]
             near = theme_terms[np.argsort(-(words[theme_terms] @ words[term]), kind="stable")]
-            similar = [str(terms[other]) for other in near if other != term][:SIMILAR]
+            similar = [terms[other] for other in near if other != term][:SIMILAR]
             share = round(float(pull[at] / total), 3)
-            rows.append((behov_id, theme, str(terms[term]), share, ", ".join(similar)))
+            rows.append((behov_id, theme, terms[term], share, ", ".join(similar)))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _find_forms(needs: pd.DataFrame, keys: Sequence[str]) -> list[str]:
+    """Each key as people wrote the word most often; a key that is only a part of compounds stays as it is."""
+    forms: dict[str, Counter[str]] = {}
+    for text, language in zip(needs["quote"], needs["language"], strict=True):
+        for term in find_terms(text, language, keep_stop_words=True):
+            if not term.is_part:
+                forms.setdefault(term.key, Counter())[term.word.casefold()] += 1
+    return [max(forms[key], key=lambda form: (forms[key][form], form)) if key in forms else str(key) for key in keys]

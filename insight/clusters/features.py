@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,33 +14,44 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from insight.clusters.cooccurrence import learn_word_vectors, to_unit
+from insight.norsk.spelling import match_spelling
 from insight.norsk.terms import find_terms
+from insight.norsk.tokens import find_words
 from insight.norsk.vectors import look_up
 from insight.norsk.wordlists import read_word_set
 
-GENERAL_WEIGHT = 1.3
+GENERAL = 1  # the block of general vectors; 0 is the statements' own
+OWN_WEIGHT, GENERAL_WEIGHT, SENTENCE_WEIGHT = 1.0, 1.3, 1.0
 STOP_WEIGHT = 0.5
 ALIKE = 0.999
 NEIGHBOURS, ROUNDS, SHARE = 20, 3, 0.5
-MOST_REFERENCES = 6_000
+MANY = 20_000
+MOST_REFERENCES, REFERENCES_OF_MANY = 6_000, 3_000
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 
 
 class Statement(NamedTuple):
-    """One statement: its text, and the keys of its terms, stop words among them."""
+    """One statement: its text, its language, and the keys of its terms, stop words among them."""
 
     text: str
+    language: str
     keys: tuple[str, ...]
 
 
-def read_statements(rows: pd.DataFrame) -> list[Statement]:
+def read_statements(rows: pd.DataFrame) -> tuple[Statement, ...]:
     """The statements of a `behov` table, in its order; each text is read once."""
-    pairs = zip(rows["quote"], rows["language"], strict=True)
-    return [
-        Statement(text, tuple(term.key for term in find_terms(text, language, keep_stop_words=True)))
+    pairs = list(zip(rows["quote"], rows["language"], strict=True))
+    words = Counter(word.casefold() for text, language in pairs if language != "annet" for word in find_words(text))
+    spelling = match_spelling(words)
+    return tuple(
+        Statement(
+            text,
+            language,
+            tuple(term.key for term in find_terms(text, language, keep_stop_words=True, spelling=spelling)),
+        )
         for text, language in pairs
-    ]
+    )
 
 
 def _list_keys(statement: Statement) -> tuple[str, ...]:
@@ -75,13 +88,15 @@ class Space:
         return _smooth(vectors, self.references)
 
 
-def learn_space(statements: Sequence[Statement], seed: int, embed: Embed | None = None) -> Space:
+@lru_cache(maxsize=1)
+def learn_space(statements: tuple[Statement, ...], seed: int, embed: Embed | None = None) -> Space:
     """The space of some statements: their own co-occurrence beside general word vectors.
 
     TF-IDF with sublinear term frequency over lemmas and compound parts; stop words count half, for they tell little of
     a need but much of a request. Every term has its general vector (`norsk.vectors`), and those of two statements or
-    more one from co-occurrence. `embed` may give a third block, one vector a text. Raises ValueError when no
-    statement holds a word.
+    more one from co-occurrence. A statement in another language than those of the general vectors is placed by
+    co-occurrence alone. `embed` may give a third block, one vector a text. The last space is kept: the choice of k, the
+    themes and the figures ask for the same one. Raises ValueError when no statement holds a word.
     """
     tfidf = TfidfVectorizer(analyzer=_list_keys, sublinear_tf=True, norm=None, dtype=np.float32)
     weights = tfidf.fit_transform(statements)
@@ -98,7 +113,7 @@ def learn_space(statements: Sequence[Statement], seed: int, embed: Embed | None 
     means = tuple(_find_mean(block) for block in blocks)
     vectors = _join(blocks, means)
     known = vectors[vectors.any(axis=1)]
-    step = max(1, -(-len(known) // MOST_REFERENCES))
+    step = max(1, -(-len(known) // (MOST_REFERENCES if len(known) <= MANY else REFERENCES_OF_MANY)))
     return Space(tfidf, words, embed, means, known[::step])
 
 
@@ -107,6 +122,7 @@ def _read_blocks(
 ) -> list[np.ndarray]:
     weights: sparse.csr_matrix = tfidf.transform(statements)
     blocks = [to_unit(weights @ vectors) for vectors in words]
+    blocks[GENERAL][[statement.language == "annet" for statement in statements]] = 0
     return blocks if embed is None else [*blocks, to_unit(embed([statement.text for statement in statements]))]
 
 
@@ -118,7 +134,7 @@ def _find_mean(block: np.ndarray) -> np.ndarray:
 
 
 def _join(blocks: Sequence[np.ndarray], means: Sequence[np.ndarray]) -> np.ndarray:
-    shares = (1.0, GENERAL_WEIGHT, 1.0)
+    shares = (OWN_WEIGHT, GENERAL_WEIGHT, SENTENCE_WEIGHT)
     centred = [
         share * to_unit(np.where(block.any(axis=1, keepdims=True), block - mean, 0.0))
         for block, mean, share in zip(blocks, means, shares, strict=False)

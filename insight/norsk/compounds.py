@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 from insight.norsk.lexicon import (
-    find_lemmas_beginning,
-    find_lemmas_ending,
     is_base_form,
     is_known,
+    list_base_forms,
+    list_lemmas,
     look_up,
+    sample_lemmas_beginning,
+    sample_lemmas_ending,
 )
 from insight.norsk.wordlists import keep, read_entries
 
 _SHORTEST = 4  # letters of a part; shorter ones are listed
+_SHORTEST_COMPOUND = 7  # letters of a part that is itself a compound
 _LONG = 6  # letters of a part that is hardly chance
 _JOINTS = ("", "s", "e")
 _DOUBLED = 0.1  # what speaks against a letter left out (buss + stopp)
@@ -22,7 +27,6 @@ _RARE_JOINT = 0.5  # and against a joint this part never has
 _GUESSED = 0.5  # the rating of a part no dictionary has, itself a compound
 _LISTED = 0.6  # and of a listed part
 _LEAST = 0.4  # the lowest rating of a part
-_SAMPLE = 80  # lemmas looked at for a rating
 
 
 class _Split(NamedTuple):
@@ -54,6 +58,7 @@ def find_boundaries(word: str) -> tuple[int, ...]:
     return tuple(start for _, start in _find_parts(word.lower())[1:])
 
 
+@keep
 def _find_parts(word: str) -> tuple[tuple[str, int], ...]:
     """Each smallest part with where it begins."""
     split = _find_split(word)
@@ -69,25 +74,51 @@ def _find_parts(word: str) -> tuple[tuple[str, int], ...]:
 @keep
 def _find_split(word: str) -> _Split | None:
     """The least doubtful way to cut a word in two, or None. Among equals the one with the longest last part wins."""
-    if len(word) < 5 or not _list("hele").isdisjoint((word, look_up(word))):
+    firsts = _firsts().intersection(accumulate(word[:-2])) if len(word) > 4 else None
+    if not firsts:
         return None
-    return min(_find_splits(word), key=lambda split: (split.doubt, split.start), default=None)
-
-
-def _find_splits(word: str) -> Iterator[_Split]:
     lemma = look_up(word)
-    for start in range(2, len(word) - 1):
-        beginning, ending = word[:start], word[start:]
-        # A word that is known tells how its ending is to be read: "lettare" is lett, so "are" is no part of it.
-        last = ending if lemma is None else lemma[start:] if lemma.startswith(beginning) else ""
-        for joint in _JOINTS:
-            left = beginning.removesuffix(joint)
-            if beginning.endswith(joint) and (before := _rate_first(left)):
-                doubt = 2 - before + _RARE_JOINT * (1 - _find_joint_shares(left)[joint])
-                if after := _rate_last(last):
-                    yield _Split(left, start, ending, doubt - after)
-                if not joint and left[-1] == left[-2] != ending[0] and (after := _rate_last(left[-1] + last)):
-                    yield _Split(left, start, left[-1] + ending, doubt - after + _DOUBLED)
+    if not _list("hele").isdisjoint((word, lemma)):
+        return None
+    # A word that is known tells how its ending is to be read: "lettare" is lett, so "are" is no part of it.
+    return min(_find_splits(word, lemma or word, firsts), key=attrgetter("doubt", "start"), default=None)
+
+
+def _find_splits(word: str, read: str, firsts: frozenset[str]) -> Iterator[_Split]:
+    """Every way to cut it; `firsts` are the words it begins with. The right part is rated first: it fails sooner."""
+    for start in _find_starts(word, firsts):
+        left, ending = word[:start], word[start:]
+        if not read.startswith(left):
+            continue
+        if after := _rate_last(read[start:]):
+            for first, joint in ((left, ""), (left[:-1], left[-1])) if left[-1] in "se" else ((left, ""),):
+                if (doubt := _doubt_first(first, joint)) is not None:
+                    yield _Split(first, start, ending, doubt - after)
+        # Of three equal letters one is left out: here it is put back.
+        after = _rate_last(read[start - 1 :]) if left[-1] == left[-2] != ending[0] else 0
+        if after and (doubt := _doubt_first(left, "")) is not None:
+            yield _Split(left, start, left[-1] + ending, doubt - after + _DOUBLED)
+
+
+def _find_starts(word: str, firsts: frozenset[str]) -> set[int]:
+    """Where a right part may begin: after a left part with or without a joint, or where a compound may have ended."""
+    ends = set(map(len, firsts))
+    joined = [end + 1 for end in ends if word[end] in "se" and end + 2 < len(word)]
+    return ends.union(joined, range(max(_SHORTEST_COMPOUND, min(ends) + 2), len(word) - 1))
+
+
+def _doubt_first(left: str, joint: str) -> float | None:
+    """What speaks against the left part and its joint, or None when it is no such part."""
+    before = _rate_first(left)
+    return 2 - before + _RARE_JOINT * (1 - _find_joint_shares(left)[joint]) if before else None
+
+
+@keep
+def _firsts() -> frozenset[str]:
+    """What may begin a compound, but for compounds; never one letter, whatever a project's own list says."""
+    listed = (word for word in _list("korte") | _list("korte foran") if len(word) > 1)
+    long = (word for word in list_base_forms() if len(word) >= _SHORTEST)
+    return (frozenset(long) - _list("aldri foran")).union(listed)
 
 
 @keep
@@ -95,10 +126,8 @@ def _rate_first(part: str) -> float:
     """How well a part begins compounds, from 0 (not at all) to 1: a base form, or a compound of such."""
     if part in _list("korte") or part in _list("korte foran"):
         return _LISTED
-    if len(part) < _SHORTEST or part in _list("aldri foran"):
-        return 0
-    if not is_base_form(part):
-        return _rate_compound(part)
+    if part not in _firsts():
+        return 0 if is_base_form(part) or part in _list("aldri foran") else _rate_compound(part)
     share = max(_share(part, _rests_after(beginning)) for beginning in (part, f"{part}e"))
     return share if share >= _LEAST else 0
 
@@ -112,40 +141,33 @@ def _find_joint_shares(part: str) -> dict[str, float]:
 
 
 def _rests_after(part: str) -> list[str]:
-    return [lemma[len(part) :] for lemma in _sample(find_lemmas_beginning(part))]
+    return [lemma[len(part) :] for lemma in sample_lemmas_beginning(part)]
 
 
 @keep
 def _rate_last(part: str) -> float:
     """How well a part ends compounds, from 0 (not at all) to 1: any form of a word, or a compound of such."""
-    lemmas = {look_up(part, language) for language in ("nb", "nn")} - {None}
-    if is_base_form(part):
-        lemmas.add(part)
     if part in _list("aldri bak"):
         return 0
+    lemmas = list_lemmas(part)
     if not _list("korte").isdisjoint((part, *lemmas)):
         return _LISTED
     if not lemmas:
         return _rate_compound(part)
     if len(part) < _SHORTEST:
         return 0
-    share = max((_rate_ending(lemma) for lemma in lemmas if lemma and len(lemma) >= _SHORTEST), default=0)
+    share = max((_rate_ending(lemma) for lemma in lemmas if len(lemma) >= _SHORTEST), default=0)
     return share if share >= _LEAST else 0
 
 
 @keep
 def _rate_ending(lemma: str) -> float:
-    return _share(lemma, (longer[: -len(lemma)] for longer in _sample(find_lemmas_ending(lemma))))
+    return _share(lemma, (longer[: -len(lemma)] for longer in sample_lemmas_ending(lemma)))
 
 
 def _rate_compound(part: str) -> float:
     """A part that is in no dictionary will do when it is itself a compound."""
-    return _GUESSED if len(part) >= 2 * _SHORTEST - 1 and _find_split(part) is not None else 0
-
-
-def _sample(lemmas: list[str]) -> list[str]:
-    """Some of them, evenly spread."""
-    return lemmas[:: 1 + len(lemmas) // _SAMPLE]
+    return _GUESSED if len(part) >= _SHORTEST_COMPOUND and _find_split(part) is not None else 0
 
 
 def _share(part: str, rests: Iterable[str]) -> float:
@@ -159,14 +181,16 @@ def _share(part: str, rests: Iterable[str]) -> float:
     for rest in rests:
         if len(rest) > 1 and rest not in _list("aldri foran"):
             n_rests += 1
-            n_words += any(len(word) > 2 and is_known(word) for word in _without_joints(rest))
+            n_words += _is_word(rest)
     return n_words / n_rests
 
 
-def _without_joints(rest: str) -> Iterator[str]:
-    yield rest
-    yield from (rest[1:] for joint in "se" if rest.startswith(joint))
-    yield from (rest[:-1] for joint in "se" if rest.endswith(joint))
+def _is_word(rest: str) -> bool:
+    """Whether it is known, joint letters aside."""
+    if len(rest) > 2 and is_known(rest):
+        return True
+    shorter = (rest[1:] if rest[0] in "se" else "", rest[:-1] if rest[-1] in "se" else "")
+    return any(len(word) > 2 and is_known(word) for word in shorter)
 
 
 @keep

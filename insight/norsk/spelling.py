@@ -35,7 +35,7 @@ def match_spelling(words: Mapping[str, int]) -> dict[str, str]:
 
 
 def _is_word(word: str) -> bool:
-    return look_up(word) is not None or bool(find_boundaries(word))
+    return look_up(word) is not None or bool(find_boundaries(word)) or look_up(word, "en") is not None
 
 
 def _leave_one_out(word: str) -> set[str]:

@@ -62,6 +62,8 @@ def _guess_vector(key: str, table: _Table) -> np.ndarray:
     rows = [table.rows[word] for word in (small, *_JOINT.split(small)) if word in table.rows]
     rows = rows or [table.rows[part] for part in split_compound(small) if part in table.rows]
     rows = rows or [table.rows[word] for word in _find_spelling(small, table)]
+    if not rows:
+        return np.zeros(N_DIMENSIONS, dtype=np.float32)
     total = table.vectors[rows].sum(axis=0)
     length = float(np.sqrt(total @ total))
     return total / length if length else total
@@ -76,9 +78,13 @@ def _find_spelling(key: str, table: _Table) -> list[str]:
         if stem != key and len(stem) >= _PREFIX and stem in table.rows:
             return [stem]
     allowed = 1 if len(key) < 10 else 2
+    letters = frozenset(key)
     near = []
     for word in _words_that_begin(key[:_PREFIX], table.words):
-        if abs(len(word) - len(key)) <= allowed and len(word) >= _SHORTEST:
+        if abs(len(word) - len(key)) > allowed or len(word) < _SHORTEST:
+            continue
+        # One edit takes away one letter and brings in another: most words are seen to be farther off at once.
+        if len(letters.symmetric_difference(word)) <= 2 * allowed:
             distance = count_edits(key, word, allowed)
             if distance <= allowed:
                 near.append((distance, word))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from insight.look import BAR, HATCH, INK, PALE, UNSURE, show_in_notebook
 from insight.report import sentences, wording
 from insight.report.groups import count_groups, list_persons
-from insight.report.look import BAR, INK, PALE
-from insight.report.numerals import write_number
+from insight.report.numerals import NBSP, write_number
 from insight.report.rows import list_needs
-from insight.report.shapes import sort_by_size
+from insight.report.shapes import choose_measure, sort_by_size
 from insight.tables import KINDS, NEED_KINDS, Behov, Innspill, StorB
 
 if TYPE_CHECKING:
@@ -23,13 +22,20 @@ WIDTH, BAR_HEIGHT, FRAME = 8.0, 0.36, 1.3
 
 
 def draw_needs(stor_b: StorB) -> Figure:
-    """The needs by how many persons have reported them; by statements where only notes are gathered."""
+    """The needs by how many persons have reported them; by statements where only notes are gathered.
+
+    Each need bears its stamp, and the bar of an unsure theme is hatched.
+    """
     needs = sort_by_size(list_needs(stor_b))
-    measure = "n_persons" if any(need.n_persons for need in needs) else "n_statements"
-    bars = [(need.title, getattr(need, measure)) for need in needs]
-    labels = [f"{need.title} ({need.need_id})" for need in needs]
-    finding = sentences.headline_needs(bars, measure)
-    return _draw_bars(finding, labels, [n for _, n in bars], wording.MEASURES[measure].axis)
+    measure = choose_measure(needs)
+    numbers = [getattr(need, measure) for need in needs]
+    labels = [f"{need.title} ({need.need_id},{NBSP}{need.stability})" for need in needs]
+    finding = sentences.headline_needs([(need.title, n) for need, n in zip(needs, numbers, strict=True)], measure)
+    figure = _draw_bars(finding, labels, numbers, sentences.name_axis(measure, [need.stability for need in needs]))
+    for bar, need in zip(figure.axes[0].patches, needs, strict=True):
+        if need.stability == UNSURE:
+            bar.set(facecolor="white", edgecolor=BAR, hatch=HATCH)
+    return figure
 
 
 def draw_who(innspill: Innspill, group: str, *, threshold: int = 5) -> Figure:
@@ -75,16 +81,9 @@ def _draw_bars(finding: str, names: Sequence[str], numbers: Sequence[int | None]
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     figure.suptitle(_fold(finding, 80), x=0.01, ha="left", weight="bold", color=INK)
-    # A Figure made without pyplot has no picture of its own in a notebook; this gives it one.
-    figure._repr_png_ = lambda: _draw_png(figure)  # type: ignore[attr-defined]
+    show_in_notebook(figure)
     return figure
 
 
 def _fold(text: str, width: int = 36) -> str:
     return "\n".join(textwrap.wrap(text, width))
-
-
-def _draw_png(figure: Figure) -> bytes:
-    picture = io.BytesIO()
-    figure.savefig(picture, format="png", dpi=120)
-    return picture.getvalue()

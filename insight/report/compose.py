@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from insight.errors import ConfigError
+from insight.look import check_maalform
 from insight.report import sentences, wording
 from insight.report.accounts import keep_accounts, must_add_up
 from insight.report.groups import count_groups
@@ -15,8 +16,8 @@ from insight.report.rows import cut_quote, each_row, list_needs, list_quotes, li
 from insight.report.shapes import Group, Need, Report, Totals, sort_by_size
 from insight.tables import NEED_KINDS, UNPLACED, Behov, Files, Innspill, StorB
 
-ENOUGH_STATEMENTS = 200
-"""Below about this many short statements, every grouping we measured was unstable."""
+FEW_STATEMENTS, ENOUGH_STATEMENTS = 100, 200
+"""Below the second a person must look the themes over; below the first they agree less with people's themes."""
 HIGHLIGHTS = 3
 
 
@@ -49,6 +50,7 @@ def compose(
     needs = list_needs(stor_b)
     _check_needs(statements, stor_b, totals)
     groups = count_groups(innspill, threshold=threshold)
+    one_sided = _warn_one_sided(statements, stor_b, needs)
     settings = tuple((str(label), str(value)) for label, value in method)
     return Report(
         title=title or wording.DEFAULT_TITLE,
@@ -58,10 +60,10 @@ def compose(
         responsible=responsible,
         version=dict(settings).get(wording.VERSION, ""),
         totals=totals,
-        summary=sentences.summarize(totals, len(needs)),
+        summary=sentences.summarize(totals, [need.stability for need in needs]),
         highlights=_choose_highlights(needs),
         unknown=_admit_unknown(totals, groups, threshold),
-        warnings=_warn(totals, needs, groups),
+        warnings=_warn(totals, needs, groups, one_sided),
         needs=needs,
         groups=groups,
         group_notes=sentences.note_groups(totals, groups, threshold),
@@ -69,7 +71,7 @@ def compose(
         solutions=list_solutions(statements, stor_b),
         voices=list_voices(innspill, statements, stor_b),
         accounts=keep_accounts(innspill, behov, files, totals),
-        method=wording.METHOD_LINES,
+        method=(*wording.METHOD_LINES, *(one_sided or [wording.MAALFORM_MIXED] * bool(needs))),
         settings=settings,
     )
 
@@ -144,11 +146,15 @@ def _admit_unknown(totals: Totals, groups: tuple[Group, ...], threshold: int) ->
     return tuple(lines)
 
 
-def _warn(totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...]) -> tuple[str, ...]:
+def _warn(totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...], one_sided: list[str]) -> tuple[str, ...]:
     """What a reader must know before using the figures."""
     warnings = [wording.SELF_SELECTED, wording.SIZE_IS_NOT_IMPORTANCE]
-    if totals.n_need_statements < ENOUGH_STATEMENTS:
-        warnings.append(sentences.warn_few_statements(totals.n_need_statements, ENOUGH_STATEMENTS))
+    n = totals.n_need_statements
+    if needs and n < FEW_STATEMENTS:
+        warnings.insert(0, sentences.warn_too_few_statements(n, FEW_STATEMENTS))
+    elif needs and n < ENOUGH_STATEMENTS:
+        warnings.append(sentences.warn_few_statements(n, ENOUGH_STATEMENTS))
+    warnings += one_sided
     place = wording.BACKGROUNDS["krets"]
     nowhere = next((group for group in groups if group.background == place and not group.known), None)
     if nowhere and nowhere.n_persons:
@@ -156,3 +162,20 @@ def _warn(totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...]) ->
     if any(need.titled_by == wording.BY_TOOL for need in needs):
         warnings.append(wording.NAMES_ARE_PROPOSED)
     return (*warnings, wording.READ_BEFORE_PUBLISHING)
+
+
+def _warn_one_sided(statements: pd.DataFrame, stor_b: StorB, needs: tuple[Need, ...]) -> list[str]:
+    """A warning for the themes that hold one målform only, for each målform that has any."""
+    checked = check_maalform(statements)
+    one_sided = checked[checked["one_sided"] == "ja"]
+    need_ids = dict(zip(stor_b["cluster_id"], stor_b["stor_b_id"], strict=True))
+    warnings = []
+    for name, rows in (
+        ("bokmål", one_sided[one_sided["nb"] > one_sided["nn"]]),
+        ("nynorsk", one_sided[one_sided["nb"] <= one_sided["nn"]]),
+    ):
+        named = {need_ids.get(theme) for theme in rows["cluster_id"]}
+        found = [need for need in needs if need.need_id in named]
+        if found:
+            warnings.append(sentences.warn_one_sided(found, name))
+    return warnings

@@ -1,32 +1,30 @@
-"""The report as an Excel workbook; the only file that knows XlsxWriter."""
+"""The report as an Excel workbook, sheet by sheet."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from insight.errors import InsightError
 from insight.report import sentences, sheets, wording
-from insight.report.look import BAR, FRONT_WIDTHS, INK, PALE, STYLES, TABLE_STYLE, measure_height
+from insight.report.cells import STYLES, find_address, measure_height, put, put_link
+from insight.report.excel_chart import insert_chart
 from insight.report.numerals import spell_date
-from insight.report.overflow import MAX_ROWS, cut_cell, fit_sheet, overflows, write_csv
-from insight.report.shapes import Need, Report
-from insight.report.sheets import Sheet, Value
+from insight.report.overflow import MAX_ROWS, fit_sheet, overflows, write_csv
+from insight.report.shapes import Report
+from insight.report.sheets import Sheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.chart_bar import ChartBar
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
 """Excel's number for the paper."""
-MOST_BARS = 15
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 forbids in a text."""
+FRONT_WIDTHS = (20, 105)
+TABLE_STYLE = "Table Style Light 1"
 
 Styles = dict[str, "Format"]
 
@@ -80,18 +78,18 @@ def _write_front(book: Workbook, styles: Styles, report: Report) -> None:
     page = _add_page(book, wording.FRONT, report)
     page.fit_to_pages(1, 1)
     _set_widths(page, FRONT_WIDTHS)
-    _put(page, 0, 0, report.title, styles["title"])
+    put(page, 0, 0, report.title, styles["title"])
     row = 2
     for label, value in _about(report):
         row = _write_block(page, styles, row, FRONT_WIDTHS, label, [value], gap=0)
     row = _write_block(page, styles, row + 1, FRONT_WIDTHS, wording.FRONT_ABOUT, wording.ABOUT)
     row = _write_block(page, styles, row, FRONT_WIDTHS, wording.FRONT_WARNINGS, report.warnings)
     row = _write_block(page, styles, row, FRONT_WIDTHS, wording.FRONT_READING, wording.READING)
-    _put(page, row, 0, wording.FRONT_CONTENTS, styles["section"])
+    put(page, row, 0, wording.FRONT_CONTENTS, styles["section"])
     for name, sentence in wording.CONTENTS.items():
         row += 1
-        _put_link(page, row, 0, _address(name), name, styles["link"])
-        _put(page, row, 1, sentence, styles["paragraph"])
+        put_link(page, row, 0, find_address(name), name, styles["link"])
+        put(page, row, 1, sentence, styles["paragraph"])
 
 
 def _about(report: Report) -> list[tuple[str, str]]:
@@ -110,7 +108,7 @@ def _write_summary(book: Workbook, styles: Styles, report: Report) -> None:
     overview = sheets.needs_overview(report)
     page = _add_page(book, wording.SUMMARY, report)
     _set_widths(page, overview.widths)
-    _put(page, 0, 0, report.title, styles["title"])
+    put(page, 0, 0, report.title, styles["title"])
     row = _write_block(page, styles, 2, overview.widths, wording.IN_SHORT, report.summary)
     if report.highlights:
         heading = sentences.name_highlights(len(report.highlights))
@@ -120,10 +118,10 @@ def _write_summary(book: Workbook, styles: Styles, report: Report) -> None:
     _write_table(page, styles, overview, row)
     needs_top = _table_top(sheets.needs_sheet(report)) + 1
     at = {need.need_id: needs_top + n for n, need in enumerate(report.needs)}
-    links = [(_address(wording.NEEDS, at[need.need_id]), need.need_id) for need in overview.rows]
+    links = [(find_address(wording.NEEDS, at[need.need_id]), need.need_id) for need in overview.rows]
     _link_column(page, styles, overview, row, "need_id", links)
     if overview.rows:
-        _insert_chart(book, page, overview.rows, row + 1)
+        insert_chart(book, page, overview.rows, row + 1)
 
 
 def _write_needs(book: Workbook, styles: Styles, report: Report) -> None:
@@ -134,7 +132,7 @@ def _write_needs(book: Workbook, styles: Styles, report: Report) -> None:
     for n, quote in enumerate(report.quotes):
         first.setdefault(quote.need_id, quotes_top + n)
     links = [
-        (_address(wording.QUOTES, first.get(need.need_id, 0)), sentences.name_quotes(need.n_quotes))
+        (find_address(wording.QUOTES, first.get(need.need_id, 0)), sentences.name_quotes(need.n_quotes))
         for need in report.needs
     ]
     _link_column(page, styles, needs, _table_top(needs), "n_quotes", links)
@@ -154,11 +152,11 @@ def _write_sheet(book: Workbook, styles: Styles, report: Report, sheet: Sheet) -
     """A sheet with a title, some sentences and one table below them."""
     page = _add_page(book, sheet.name, report)
     _set_widths(page, sheet.widths)
-    _put(page, 0, 0, wording.TITLES[sheet.name], styles["title"])
+    put(page, 0, 0, wording.TITLES[sheet.name], styles["title"])
     for row, note in enumerate(sheet.notes, start=1):
-        _put(page, row, 0, note, styles["note"])
+        put(page, row, 0, note, styles["note"])
     top = _table_top(sheet)
-    _put_link(page, top - 1, 0, _address(wording.FRONT), wording.TO_FRONT, styles["link"])
+    put_link(page, top - 1, 0, find_address(wording.FRONT), wording.TO_FRONT, styles["link"])
     _write_table(page, styles, sheet, top)
     page.freeze_panes(top + 1, sheet.frozen_columns)
     page.repeat_rows(top)
@@ -173,10 +171,10 @@ def _write_table(page: Worksheet, styles: Styles, sheet: Sheet, top: int) -> Non
     for row, shown in enumerate(sheet.rows, start=top + 1):
         values = [field.value(shown) for field in sheet.fields]
         for column, (field, value) in enumerate(zip(sheet.fields, values, strict=True)):
-            _put(page, row, column, value, styles[field.style])
+            put(page, row, column, value, styles[field.style])
         page.set_row(row, measure_height(values, sheet.widths))
     if not sheet.rows:
-        _put(page, top + 1, 0, wording.NOTHING_YET[sheet.name], styles["note"])
+        put(page, top + 1, 0, wording.NOTHING_YET[sheet.name], styles["note"])
     page.set_row(top, measure_height([field.heading for field in sheet.fields], sheet.widths) + 4)
     kinds = ["header" if field.style == "text" else "number header" for field in sheet.fields]
     columns = [
@@ -203,43 +201,11 @@ def _write_block(
     gap: int = 1,
 ) -> int:
     """A label in the first column and its lines in the second; returns the row after the gap."""
-    _put(page, row, 0, label, styles["section"])
+    put(page, row, 0, label, styles["section"])
     for n, line in enumerate(lines):
-        _put(page, row + n, 1, line, styles["paragraph"])
+        put(page, row + n, 1, line, styles["paragraph"])
         page.set_row(row + n, measure_height([label if n == 0 else "", line], widths))
     return row + max(1, len(lines)) + gap
-
-
-def _insert_chart(book: Workbook, page: Worksheet, needs: Sequence[Need], first_row: int) -> None:
-    measure = "n_persons" if any(need.n_persons for need in needs) else "n_statements"
-    shown = needs[:MOST_BARS]
-    bars = [(need.title, getattr(need, measure)) for need in shown]
-    finding = sentences.headline_needs(bars, measure)
-    column = 2 if measure == "n_persons" else 3
-    last_row = first_row + len(shown) - 1
-    chart: ChartBar = book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "categories": [wording.SUMMARY, first_row, 1, last_row, 1],
-            "values": [wording.SUMMARY, first_row, column, last_row, column],
-            "fill": {"color": BAR},
-            "gap": 40,
-            "data_labels": {"value": True},
-        }
-    )
-    chart.set_title({"name": finding, "name_font": {"size": 12, "color": INK}, "overlay": False})
-    chart.set_legend({"none": True})
-    chart.set_y_axis({"name": sentences.name_bars(len(shown), len(needs)), "reverse": True, "crossing": "max"})
-    chart.set_x_axis(
-        {
-            "name": wording.MEASURES[measure].axis,
-            "min": 0,
-            "num_format": "#,##0",
-            "major_gridlines": {"visible": True, "line": {"color": PALE}},
-        }
-    )
-    chart.set_size({"width": 560, "height": 150 + 30 * len(shown)})
-    page.insert_chart(2, 5, chart, {"description": sentences.describe_bars(finding, bars, measure)})
 
 
 def _add_page(book: Workbook, name: str, report: Report) -> Worksheet:
@@ -268,34 +234,13 @@ def _describe_book(book: Workbook, report: Report) -> None:
     )
 
 
-# --- cells -------------------------------------------------------------------------------------------
-
-
-def _put(page: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
-    if isinstance(value, str):
-        text = cut_cell(CONTROL.sub("", value))
-        page.write_string(row, column, text, style) if text else page.write_blank(row, column, None, style)
-    elif value is None:
-        page.write_blank(row, column, None, style)
-    else:
-        page.write_number(row, column, value, style)
-
-
-def _put_link(page: Worksheet, row: int, column: int, address: str, text: str, style: Format) -> None:
-    page.write_url(row, column, address, style, text)
-
-
 def _link_column(
     page: Worksheet, styles: Styles, sheet: Sheet, top: int, name: str, links: Sequence[tuple[str, str]]
 ) -> None:
     """Make the cells of one column links: an address and a text for each row."""
     column = [field.name for field in sheet.fields].index(name)
     for row, (address, text) in enumerate(links, start=top + 1):
-        _put_link(page, row, column, address, text, styles["cell link"])
-
-
-def _address(sheet_name: str, row: int = 0) -> str:
-    return f"internal:'{sheet_name}'!A{row + 1}"
+        put_link(page, row, column, address, text, styles["cell link"])
 
 
 def _table_top(sheet: Sheet) -> int:

@@ -52,7 +52,7 @@ def list_quotes(statements: pd.DataFrame, stor_b: StorB) -> tuple[Excerpt, ...]:
     """The quotes chosen for each need, in the order they were chosen."""
     said = {statement.behov_id: statement for statement in each_row(statements)}
     return tuple(
-        _excerpt(said[behov_id], need.stor_b_id, need.title)
+        _excerpt(said[behov_id], need.stor_b_id, need.title, need.stability)
         for need in each_row(stor_b.sort_values("stor_b_id"))
         for behov_id in need.quotes.split()
     )
@@ -62,22 +62,25 @@ def list_solutions(statements: pd.DataFrame, stor_b: StorB) -> tuple[Excerpt, ..
     """The solutions by need, then those that lie near no need: none is lost."""
     said = {statement.behov_id: statement for statement in each_row(statements)}
     placed = [
-        (behov_id, need.stor_b_id, need.title)
+        (behov_id, need.stor_b_id, need.title, need.stability)
         for need in each_row(stor_b.sort_values("stor_b_id"))
         for behov_id in need.loesninger.split()
     ]
     is_loose = (statements["kind"] == "løsning") & ~statements["behov_id"].isin([row[0] for row in placed])
-    loose = [(behov_id, "", wording.NO_NEED) for behov_id in statements.loc[is_loose, "behov_id"]]
+    loose = [(behov_id, "", wording.NO_NEED, "") for behov_id in statements.loc[is_loose, "behov_id"]]
     return tuple(
-        _excerpt(said[behov_id], need_id, title, wording.NOT_ASSESSED) for behov_id, need_id, title in [*placed, *loose]
+        _excerpt(said[behov_id], need_id, title, stability, wording.NOT_ASSESSED)
+        for behov_id, need_id, title, stability in [*placed, *loose]
     )
 
 
 def list_voices(innspill: Innspill, statements: pd.DataFrame, stor_b: StorB) -> tuple[Voice, ...]:
     """Every statement, and every answer without one, by the number of the answer."""
-    need_ids = dict(zip(stor_b["cluster_id"], stor_b["stor_b_id"], strict=True))
+    needs = {need.cluster_id: (need.stor_b_id, need.stability) for need in each_row(stor_b)}
     silent = innspill[~innspill["innspill_id"].isin(statements["innspill_id"])]
-    voices = [_statement_voice(statement, need_ids) for statement in each_row(statements)]
+    voices = [
+        _statement_voice(statement, *needs.get(statement.cluster_id, ("", ""))) for statement in each_row(statements)
+    ]
     voices += [_silent_voice(answer) for answer in each_row(silent)]
     return tuple(sorted(voices, key=lambda voice: voice.innspill_id))
 
@@ -89,18 +92,19 @@ def cut_quote(quote: str) -> str:
     return f"«{' '.join(kept)}»"
 
 
-def _excerpt(statement: Any, need_id: str, title: str, status: str = "") -> Excerpt:
+def _excerpt(statement: Any, need_id: str, title: str, stability: str, status: str = "") -> Excerpt:
     return Excerpt(
         need_id=need_id,
         title=title,
         quote=cut_quote(statement.quote),
         behov_id=statement.behov_id,
         channel=statement.channel,
+        stability=stability,
         status=status,
     )
 
 
-def _statement_voice(statement: Any, need_ids: dict[int, str]) -> Voice:
+def _statement_voice(statement: Any, need_id: str, stability: str) -> Voice:
     return Voice(
         innspill_id=statement.innspill_id,
         source=statement.source,
@@ -115,7 +119,8 @@ def _statement_voice(statement: Any, need_ids: dict[int, str]) -> Voice:
         concerns=statement.who,
         service=statement.service,
         place=statement.place,
-        need_id=need_ids.get(statement.cluster_id, ""),
+        need_id=need_id,
+        stability=stability,
         closeness=None if pd.isna(statement.closeness) else round(float(statement.closeness), 2),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from insight.look import UNSURE
 from insight.report import wording
 from insight.report.numerals import (
     capitalize,
@@ -24,9 +25,9 @@ MOST_NAMES = 6
 # --- Oppsummering ------------------------------------------------------------------------------------
 
 
-def summarize(totals: Totals, n_needs: int) -> tuple[str, ...]:
-    """At most five lines: who, when, what was said, what became of it, and what it cannot tell."""
-    lines = (_tell_who(totals), _tell_when(totals), _tell_what(totals), _tell_themes(n_needs))
+def summarize(totals: Totals, stamps: Sequence[str]) -> tuple[str, ...]:
+    """At most five lines: who, when, what was said, what became of it (`stamps`, one a theme), what it cannot tell."""
+    lines = (_tell_who(totals), _tell_when(totals), _tell_what(totals), _tell_themes(stamps))
     return (*filter(None, lines), wording.SELF_SELECTED)
 
 
@@ -61,11 +62,26 @@ def _neuter(n: int) -> str:
     return "ett" if n == 1 else spell_number(n)
 
 
-def _tell_themes(n_needs: int) -> str:
-    if not n_needs:
+def _tell_themes(stamps: Sequence[str]) -> str:
+    if not stamps:
         return wording.TOO_FEW
-    themes = spell_count(n_needs, "ett tema", "temaer")
-    return f"Utsagnene om behov er samlet i {themes}. Hvert tema er ett behov i listen under."
+    themes = spell_count(len(stamps), "ett tema", "temaer")
+    told = f"Utsagnene om behov er samlet i {themes}. Hvert tema er ett behov i listen under."
+    return f"{told} {tell_stamps(stamps)}"
+
+
+def tell_stamps(stamps: Sequence[str]) -> str:
+    """How many of the themes are unsure, and what that means."""
+    n, unsure = len(stamps), stamps.count(UNSURE)
+    if not unsure:
+        return "Alle temaene er solide." if n > 1 else "Temaet er solid."
+    if unsure == n:
+        found = "Alle temaene er usikre" if n > 1 else "Temaet er usikkert"
+    else:
+        found = (
+            f"{capitalize(spell_number(unsure))} av temaene er usikre" if unsure > 1 else "Ett av temaene er usikkert"
+        )
+    return f"{found}: med litt andre svar kunne inndelingen blitt en annen."
 
 
 def name_highlights(n: int) -> str:
@@ -78,7 +94,8 @@ def highlight(need: Need, quote: str) -> str:
     voices = spell_list([f"{by} {spell_count(n, *words)}" for by, n, words in counts if n])
     channels = spell_list(need.channels.split("; "))
     end = "" if quote[-2:-1] in ".!?" else "."
-    return f"{need.need_id} {need.title}: meldt {voices} ({channels}), for eksempel {quote}{end}"
+    stamp = f"stempel: {need.stability}"
+    return f"{need.need_id} {need.title}: meldt {voices} ({channels}; {stamp}), for eksempel {quote}{end}"
 
 
 def admit_unheard(few: Sequence[Group], unknown: Sequence[str], threshold: int) -> str:
@@ -142,11 +159,20 @@ def name_bars(shown: int, n_needs: int) -> str:
     return f"De {spell_number(shown)} største av {write_number(n_needs)} behov"
 
 
-def describe_bars(finding: str, bars: Sequence[tuple[str, int]], measure: str) -> str:
-    """The text alternative of a bar chart: its finding and every number in it."""
+def name_axis(measure: str, stamps: Sequence[str]) -> str:
+    """What the bars count, and what a hatched one is, where there are any."""
+    axis = wording.MEASURES[measure].axis
+    return f"{axis} ({wording.HATCHED})" if UNSURE in stamps else axis
+
+
+def describe_bars(finding: str, needs: Sequence[Need], measure: str) -> str:
+    """The text alternative of a bar chart: its finding, and every number and stamp in it."""
     words = wording.MEASURES[measure]
-    numbers = "; ".join(f"{name}: {spell_count(n, words.one, words.many)}" for name, n in bars)
-    return f"Liggende stolper. {finding}. {numbers}."
+    counts = [(need.title, spell_count(getattr(need, measure), words.one, words.many)) for need in needs]
+    numbers = "; ".join(f"{title}: {n}" for title, n in counts)
+    unsure = [need.title for need in needs if need.stability == UNSURE]
+    stamps = f"Usikre temaer: {'; '.join(unsure)}." if unsure else tell_stamps([need.stability for need in needs])
+    return f"Liggende stolper. {finding}. {numbers}. {stamps}"
 
 
 def explain_hidden(threshold: int) -> str:
@@ -159,10 +185,29 @@ def explain_hidden(threshold: int) -> str:
 # --- notes and warnings ------------------------------------------------------------------------------
 
 
+def warn_too_few_statements(n: int, fewest: int) -> str:
+    """For so few statements that the themes mix matters more often, whatever their stamp."""
+    return (
+        f"Det er bare {spell_count(n, *STATEMENT)} om behov. Med under {write_number(fewest)} blander temaene lettere "
+        "ulike saker, også når stempelet er solid. Bruk temaene til å finne fram i svarene, ikke til å si hva folk er "
+        "mest opptatt av, og les alle utsagnene."
+    )
+
+
 def warn_few_statements(n: int, enough: int) -> str:
     return (
-        f"Det er bare {spell_count(n, *STATEMENT)} om behov. Med under {write_number(enough)} er inndelingen "
+        f"Det er {spell_count(n, *STATEMENT)} om behov. Med under {write_number(enough)} er inndelingen "
         "i temaer et forslag, som et menneske må se over."
+    )
+
+
+def warn_one_sided(needs: Sequence[Need], maalform: str) -> str:
+    """For themes that hold next to nothing but one målform ("bokmål" or "nynorsk")."""
+    names = spell_list([f"{need.need_id} {need.title} ({need.stability})" for need in needs])
+    which = "Temaet" if len(needs) == 1 else "Hvert av temaene"
+    return (
+        f"{names}: nesten alle utsagnene er på {maalform}, selv om begge målformene er brukt i svarene. {which} kan "
+        "være en måte å skrive på og ikke en sak. Se om et annet tema handler om det samme."
     )
 
 

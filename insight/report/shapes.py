@@ -6,6 +6,7 @@ can show it by mistake.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -43,6 +44,7 @@ class Excerpt:
     quote: str
     behov_id: str
     channel: str
+    stability: str = ""
     status: str = ""
 
 
@@ -64,6 +66,7 @@ class Voice:
     service: str = ""
     place: str = ""
     need_id: str = ""
+    stability: str = ""
     closeness: float | None = None
     set_aside: str = ""
 
@@ -143,3 +146,8 @@ class Report:
 def sort_by_size(needs: tuple[Need, ...]) -> tuple[Need, ...]:
     """By persons, then statements, then number: for overview and chart only, since size is not importance."""
     return tuple(sorted(needs, key=lambda need: (-need.n_persons, -need.n_statements, need.need_id)))
+
+
+def choose_measure(needs: Sequence[Need]) -> str:
+    """What a chart of needs counts: persons, or statements where only notes are gathered."""
+    return "n_persons" if any(need.n_persons for need in needs) else "n_statements"

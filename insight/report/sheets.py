@@ -102,7 +102,8 @@ def solutions_sheet(report: Report) -> Sheet:
     fields = (
         Field("need_id", 10),
         Field("title", 30),
-        Field("quote", 80),
+        Field("stability", 11),
+        Field("quote", 74),
         Field("behov_id", 18),
         Field("channel", 15),
         Field("status", 16),
@@ -114,7 +115,8 @@ def quotes_sheet(report: Report) -> Sheet:
     fields = (
         Field("need_id", 10),
         Field("title", 30),
-        Field("quote", 90),
+        Field("stability", 11),
+        Field("quote", 84),
         Field("behov_id", 18),
         Field("channel", 15),
     )
@@ -137,6 +139,7 @@ def voices_sheet(report: Report) -> Sheet:
         Field("service", 16),
         Field("place", 14),
         Field("need_id", 10),
+        Field("stability", 10),
         Field("closeness", 10, "decimal"),
         Field("set_aside", 22),
     )

@@ -47,7 +47,7 @@ HEADINGS: Mapping[str, str] = {
     "handlingsrom": "Handlingsrom",
     "service": "Tjenesteområde",
     "paadriver": "Pådriver",
-    "stability": "Hvor fast",
+    "stability": "Stempel",
     "subthemes": "Deler av temaet (antall utsagn)",
     "n_solutions": "Løsninger nevnt",
     "n_quotes": "Sitater",
@@ -119,11 +119,17 @@ ABOUT = (
     "Løsninger folk har foreslått, er tatt vare på for seg, ved behovet de svarer på.",
     "Arbeidsboka viser hva folk sier at de trenger. Den foreslår ikke hva kommunestyret skal vedta.",
 )
+STAMP = (
+    "Stempelet sier hvor fast et tema er. Solid: temaet kommer igjen når bare en del av utsagnene er med. Usikker: "
+    "det gjør det ikke, og noen andre svar kunne gitt et annet tema."
+)
+STAMP_NOTE = "Stempelet solid eller usikker gjelder temaet, ikke utsagnet. Det er forklart i arket «Metode»."
 READING = (
     "Begynn med Oppsummering. Den er på én side.",
     "Hvert behov har et nummer, for eksempel B-003. Nummeret er det samme i alle arkene og fra runde til runde.",
     "Personer og utsagn er telt hver for seg: én person kan ha gitt flere utsagn. En lapp fra et verksted "
     "kan gi utsagn, men er ikke en person.",
+    STAMP,
 )
 SELF_SELECTED = (
     "Svarene kommer fra dem som selv valgte å delta. De viser hvilke behov som finnes, ikke hvor mange i "
@@ -159,6 +165,7 @@ MEASURES: Mapping[str, Measure] = {
     "n_persons": Measure("én person", "personer", "Antall personer", "Flest personer har meldt"),
     "n_statements": Measure("ett utsagn", "utsagn", "Antall utsagn", "Flest utsagn handler om"),
 }
+HATCHED = "skravert: usikkert tema"
 CHOSEN_BY_SIZE = "Dette er behovene flest har meldt. Det gjør dem ikke viktigere enn de andre."
 SILENT_ARE_UNKNOWN = "Hva de som ikke svarte, har behov for, vet vi ikke."
 
@@ -167,17 +174,21 @@ SILENT_ARE_UNKNOWN = "Hva de som ikke svarte, har behov for, vet vi ikke."
 NEEDS_NOTES = (
     "Ett behov på hver rad, i nummerorden. Rekkefølgen sier ikke noe om hva som er viktigst.",
     "Utredet: " + "; ".join(GRADES.values()) + ".",
+    STAMP,
 )
 SOLUTIONS_NOTES = (
     "Ett forslag på hver rad. Forslagene er tatt med slik de ble sagt; ingen er vurdert.",
     "Forslagene står ved behovet de ligger nærmest. Sammenhengen er funnet av et dataprogram.",
+    STAMP_NOTE,
 )
 QUOTES_NOTES = (
     "Folks egne ord. Lange sitater er kortet ned, merket med […]. Hele teksten står i «Alle innspill».",
+    STAMP_NOTE,
     READ_BEFORE_PUBLISHING,
 )
 VOICES_NOTES = (
     "Ett utsagn på hver rad. Svar som er lagt til side, har også en rad, med grunnen i siste kolonne.",
+    STAMP_NOTE,
     READ_BEFORE_PUBLISHING,
 )
 METHOD_NOTES = (
@@ -225,13 +236,17 @@ METHOD_LINES = (
     "løsning, ros eller klage. Ordene som avgjorde, står i «Alle innspill».",
     "Utsagn om behov som likner hverandre i ordvalg, er samlet i temaer av et dataprogram. Utsagn som ikke "
     "likner nok, er ikke plassert.",
+    STAMP,
     "En løsning er lagt ved det behovet den ligger nærmest. Løsninger teller ikke med når behov telles.",
     "Nærhet er et tall fra -1 til 1 som sier hvor nær midten av temaet et utsagn ligger. 1 er nærmest.",
     "Hvor godt et behov er utredet, er et tall fra 0 til 3: " + "; ".join(GRADES.values()) + ". Tallet sier hvor "
     "bredt behovet er meldt, ikke hvor viktig det er.",
-    "Kort navn er foreslått av et dataprogram der det ikke står at et menneske har gitt det.",
+    "Kort navn er foreslått av et dataprogram der det ikke står at et menneske har gitt det. Det er ord eller uttrykk "
+    "som flere personer har brukt, slik de skrev dem.",
     "Samme svar gir samme rapport hver gang.",
 )
+
+MAALFORM_MIXED = "Ingen temaer har bare én målform der svarene har begge."
 
 # --- the workbook itself ---------------------------------------------------------------------------------
 

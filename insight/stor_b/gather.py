@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from insight.stor_b.forankring import grade_utredning, join_commonest
+from insight.stor_b.name import suggest_names
 from insight.tables import (
     BEHOV,
     CLUSTERS,
@@ -40,14 +41,34 @@ def gather_stor_b(innspill: Innspill, behov: Behov, clusters: Clusters, decision
         check(rows, table)
     decided = _decided(behov, empty(DECISIONS) if decisions is None else decisions)
     voices = behov.merge(innspill.drop(columns="language"), on="innspill_id", validate="many_to_one")
+    themes = clusters.sort_values("cluster_id").to_dict("records")
+    names = _suggest_names(themes, voices, decided)
     needs = [
-        _describe(theme, voices[voices["cluster_id"] == theme["cluster_id"]], decided.get(theme["cluster_id"]))
-        for theme in clusters.to_dict("records")
+        _describe(
+            theme,
+            voices[voices["cluster_id"] == theme["cluster_id"]],
+            decided.get(theme["cluster_id"]),
+            names.get(theme["cluster_id"], ""),
+        )
+        for theme in themes
     ]
     return finish(_name_apart(pd.DataFrame(needs)), STOR_B) if needs else empty(STOR_B)
 
 
-def _describe(theme: dict[Hashable, Any], voices: pd.DataFrame, decision: pd.Series | None) -> dict[str, object]:
+def _suggest_names(
+    themes: list[dict[Hashable, Any]], voices: pd.DataFrame, decided: dict[int, pd.Series]
+) -> dict[int, str]:
+    """A name for each theme that no person has named."""
+    given = {theme: row["tittel"] for theme, row in decided.items() if row["tittel"]}
+    keywords = {
+        theme["cluster_id"]: theme["keywords"].split(", ") for theme in themes if theme["cluster_id"] not in given
+    }
+    return suggest_names(keywords, voices[voices["kind"].isin(NEED_KINDS)], given.values())
+
+
+def _describe(
+    theme: dict[Hashable, Any], voices: pd.DataFrame, decision: pd.Series | None, name: str
+) -> dict[str, object]:
     needs = voices[voices["kind"].isin(NEED_KINDS)]
     measures = voices[voices["kind"] == "løsning"].sort_values(
         ["closeness", "quote", "behov_id"], ascending=[False, True, True]
@@ -56,7 +77,7 @@ def _describe(theme: dict[Hashable, Any], voices: pd.DataFrame, decision: pd.Ser
     return {
         "stor_b_id": f"B-{theme['cluster_id']:03}",
         "cluster_id": theme["cluster_id"],
-        "title": title or _suggest_title(theme["keywords"].split(", ")),
+        "title": title or name,
         "titled_by": "menneske" if title else "verktøy",
         "statement": needs.set_index("behov_id")["quote"][theme["anchor"]],
         "who": join_commonest(needs["who"]),
@@ -87,14 +108,8 @@ def _choose_quotes(needs: pd.DataFrame) -> list[str]:
     return spread["behov_id"].head(QUOTES).tolist()
 
 
-def _suggest_title(keywords: list[str]) -> str:
-    first = keywords[:3]
-    joined = " og ".join([", ".join(first[:-1]), first[-1]]) if len(first) > 1 else first[0]
-    return joined[:1].upper() + joined[1:]
-
-
 def _name_apart(needs: pd.DataFrame) -> pd.DataFrame:
-    """Two needs never bear the same name: the later ones get a number."""
+    """Two needs never bear the same name, not even where people gave it twice: the later ones get a number."""
     place = needs.groupby("title").cumcount()
     return needs.assign(title=needs["title"].where(place == 0, needs["title"] + " (" + (place + 1).astype(str) + ")"))
 

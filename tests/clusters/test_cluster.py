@@ -5,9 +5,10 @@ import pandas as pd
 import pytest
 
 from insight.behov import find_behov
-from insight.clusters import cluster_behov
+from insight.clusters import choose_themes, cluster_behov
 from insight.clusters.choose_k import choose_k, list_candidates
 from insight.clusters.cooccurrence import to_unit
+from insight.clusters.features import read_statements
 from insight.clusters.kmeans import find_centres, find_nearest
 from insight.clusters.stability import measure_stability
 from tests.tables import make_innspill
@@ -102,10 +103,11 @@ def test_the_number_of_themes_is_found_where_there_is_one():
     middles = to_unit(draw.normal(size=(9, 40)))
     rows = to_unit(np.repeat(middles, 40, axis=0) + 0.08 * draw.normal(size=(360, 40)))
     choice = choose_k(rows, seed=1)
-    assert choice.n_clusters in (9, 10)
-    assert choice.curve.set_index("n_clusters")["stability"].idxmax() == 9
+    assert choice.n_clusters == 9
+    assert choice.curve.set_index("n_clusters")["gap"].idxmax() == 9
     assert "Prøvde fra 6 til 16 temaer" in choice.reason
     assert choice.curve["n_clusters"].tolist() == list(range(6, 17))
+    assert " · 9: 0," in choice.tell_curve()
 
 
 def test_a_theme_that_comes_back_is_solid_and_one_that_does_not_is_unsure():
@@ -143,3 +145,26 @@ def test_a_large_theme_is_parted(behov):
     parts = placed.loc[(placed["cluster_id"] == 1) & (placed["kind"] == "behov"), "subtheme"].value_counts()
     assert parts.index[0] == 1
     assert parts.sum() == largest["n_statements"]
+
+
+def test_needs_without_a_word_give_no_themes():
+    signs = find_behov(make_innspill([f"Jeg trenger hjelp {number}" for number in range(40)]))
+    signs = signs.assign(quote="!!! 😀", kind="behov")
+    placed, clusters = cluster_behov(signs)
+    assert clusters.empty
+    assert (placed["cluster_id"] == 0).all()
+    assert choose_themes(signs) is None
+
+
+def test_a_slip_of_the_keyboard_meets_the_word_it_stands_for():
+    rows = pd.DataFrame({"quote": ["Mer brøyting", "Mer brøytnig", "Flere lyktestolper"], "language": "nb"})
+    right, slip, other = read_statements(rows)
+    assert right.keys == slip.keys != other.keys
+    assert slip.text == "Mer brøytnig"
+
+
+def test_another_language_is_placed_by_its_own_words_alone():
+    rows = pd.DataFrame({"quote": ["Més carrils bici segurs per anar a l'escola", "Bussen går for sjelden om kvelden"]})
+    statements = read_statements(rows.assign(language=["annet", "nb"]))
+    assert "legge" not in statements[0].keys
+    assert "carrils" in statements[0].keys

@@ -35,7 +35,7 @@ def test_the_words_that_placed_a_need_are_its_own_and_the_weightiest_first(table
     behov, _ = tables
     bus = behov.loc[behov["quote"].str.startswith("Bussen"), "behov_id"].iloc[0]
     words = explain_behov(behov, [bus])
-    assert "buss" in words["word"].head(3).tolist()
+    assert "bussen" in words["word"].head(3).tolist()
     assert words["share"].abs().is_monotonic_decreasing
     assert (words["cluster_id"] == behov.set_index("behov_id")["cluster_id"][bus]).all()
 

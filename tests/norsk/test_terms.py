@@ -1,6 +1,10 @@
 """Words as keys: lemmas, målform, compounds, and what is left out."""
 
+import os
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +20,32 @@ from insight.norsk.spelling import match_spelling
 from insight.norsk.terms import Term, find_terms
 from insight.norsk.tokens import find_words
 from insight.norsk.wordlists import add_lists, read_entries, read_words
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded():
+    """What is read at first use is read now: a property test times each of its examples."""
+    find_terms("sykehjemsplassene xqzwvk")
+
+
+def test_importing_the_language_reads_no_dictionary():
+    code = """
+import importlib, pkgutil, sys
+import insight.norsk
+for module in pkgutil.iter_modules(insight.norsk.__path__, "insight.norsk."):
+    importlib.import_module(module.name)
+assert "simplemma" not in sys.modules
+from insight.norsk.lexicon import _dictionary
+assert _dictionary.cache_info().currsize == 0
+from insight.norsk.terms import find_terms
+find_terms("sykehjemsplassene")
+assert _dictionary.cache_info().currsize == 2  # bokmål and nynorsk, not English
+"""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_compound_boundaries_agree_with_the_gold():
@@ -135,6 +165,14 @@ def test_a_project_adds_and_removes_words(own_lists):
     add_lists(None)
     assert [term.key for term in find_terms("Fjordvika brenn bussane")] == before
     assert "skule" in read_entries("maalform")
+
+
+def test_a_project_may_list_parts_of_any_length(own_lists):
+    assert find_boundaries("øysletta") == (2,)
+    (own_lists / "sammensetning.txt").write_text("korte: ø, qvz\n", encoding="utf-8")
+    add_lists(own_lists)
+    assert find_boundaries("øysletta") == (2,)
+    assert find_boundaries("qvzskole") == (3,)
 
 
 def test_every_fault_of_the_project_lists_is_named(own_lists):

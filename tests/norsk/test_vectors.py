@@ -88,7 +88,8 @@ def test_words_joined_by_a_hyphen_are_parts_too():
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("bibliotekk", "bibliotek"), ("kommnue", "kommune"), ("rektår", "rektor")]
+    ("written", "meant"),
+    [("bibliotekk", "bibliotek"), ("kommnue", "kommune"), ("rektår", "rektor"), ("trafikkljys", "trafikklys")],
 )
 def test_a_slip_finds_the_word_that_was_meant(written, meant):
     one, other = look_up([written, meant])

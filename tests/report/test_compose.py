@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from insight.errors import ConfigError
 from insight.report import compose
 from insight.report.rows import cut_quote
+from insight.report.sentences import tell_stamps
 from insight.report.wording import NO_NEED, NO_STATEMENTS, SELF_SELECTED, TOO_FEW
 
 
@@ -90,6 +92,43 @@ def test_nothing_at_all_is_also_a_report(ungathered) -> None:
     report = compose(ungathered.innspill.head(0), ungathered.behov.head(0), ungathered.stor_b)
     assert report.summary[0] == "Ingen har svart ennå."
     assert report.voices == report.groups == ()
+
+
+@pytest.mark.parametrize(
+    ("copies", "said", "unsaid"),
+    [
+        (1, "blander temaene lettere ulike saker", "et forslag, som et menneske"),
+        (6, "et forslag, som et menneske", "ulike saker"),
+        (10, "", "inndelingen i temaer"),
+    ],
+)
+def test_few_statements_are_warned_about_in_words(tables, copies: int, said: str, unsaid: str) -> None:
+    again = [tables.behov.assign(behov_id=tables.behov["behov_id"] + "x" * n) for n in range(copies)]
+    behov = pd.concat(again, ignore_index=True)
+    stor_b = tables.stor_b.assign(n_statements=copies * tables.stor_b["n_statements"])
+    warnings = compose(tables.innspill, behov, stor_b).warnings
+    assert said in " ".join(warnings)
+    assert unsaid not in " ".join(warnings)
+    assert ("ulike saker" in warnings[0]) == (copies == 1)
+
+
+def test_without_themes_nothing_is_said_of_how_firm_they_are(ungathered) -> None:
+    assert "inndelingen i temaer" not in " ".join(make(ungathered).warnings)
+
+
+@pytest.mark.parametrize(
+    ("stamps", "told"),
+    [
+        (["solid"], "Temaet er solid."),
+        (["solid", "solid"], "Alle temaene er solide."),
+        (["usikker"], "Temaet er usikkert: "),
+        (["usikker", "usikker"], "Alle temaene er usikre: "),
+        (["solid", "usikker"], "Ett av temaene er usikkert: "),
+        (["solid", "usikker", "usikker"], "To av temaene er usikre: "),
+    ],
+)
+def test_how_many_themes_are_unsure_is_told(stamps: list[str], told: str) -> None:
+    assert tell_stamps(stamps).startswith(told)
 
 
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from insight.errors import InsightError
@@ -139,6 +140,48 @@ def test_needs_lead_to_their_quotes(book) -> None:
         name, cell = target.split("!")
         assert book[name.strip("'")][cell].value == need
         assert book["Sitater"][cell].offset(row=-1).value != need
+
+
+@pytest.mark.parametrize("sheet", ["Oppsummering", "Behov", "Løsninger", "Sitater", "Alle innspill"])
+def test_the_stamp_stands_beside_every_theme(tables, tmp_path, sheet) -> None:
+    stamps = tables.stor_b.assign(stability=["solid", "usikker"])
+    path = write_report(tables.innspill, tables.behov, stamps, tmp_path)
+    rows = read_table(openpyxl.load_workbook(path)[sheet])
+    expected = {"B-001": "solid", "B-002": "usikker", None: None}
+    assert {row["Behov"] for row in rows} >= {"B-001"}
+    assert [row["Stempel"] for row in rows] == [expected[row["Behov"]] for row in rows]
+
+
+def test_the_stamp_is_explained_and_said_of_the_needs_on_page_one(tables, tmp_path) -> None:
+    path = write_report(tables.innspill, tables.behov, tables.stor_b.assign(stability="usikker"), tmp_path)
+    book = openpyxl.load_workbook(path)
+    for name in (FRONT, "Behov", "Metode"):
+        assert "Stempelet sier hvor fast et tema er." in read_words(book[name])
+    assert "stempel: usikker" in read_words(book["Oppsummering"])
+    assert "Alle temaene er usikre" in read_words(book["Oppsummering"])
+
+
+def test_an_unsure_theme_is_hatched_in_the_chart_and_said_in_words(tables, tmp_path) -> None:
+    stamps = tables.stor_b.assign(stability=["solid", "usikker"])
+    path = write_report(tables.innspill, tables.behov, stamps, tmp_path)
+    chart = read_xml(path, "xl/charts/chart1.xml")
+    assert chart.count("<c:dPt>") == chart.count("<a:pattFill") == 1
+    assert "15 (solid)" in chart and "7 (usikker)" in chart
+    assert "skravert: usikkert tema" in chart
+    assert "Usikre temaer: Noen å treffe." in read_xml(path, "xl/drawings/drawing1.xml")
+
+
+def test_a_theme_of_one_maalform_is_warned_about_where_the_analyst_looks(tables, tmp_path) -> None:
+    language = ["nn" if theme == 2 else "nb" for theme in tables.behov["cluster_id"]]
+    more = [tables.behov.assign(behov_id=tables.behov["behov_id"] + x, language=language) for x in ("", "a", "b")]
+    behov = pd.concat(more, ignore_index=True)
+    needs = tables.stor_b.assign(n_statements=3 * tables.stor_b["n_statements"])
+    book = openpyxl.load_workbook(write_report(tables.innspill, behov, needs, tmp_path))
+    for name in (FRONT, "Metode"):
+        assert "B-001 Trygg skolevei (solid): nesten alle utsagnene er på bokmål" in read_words(book[name])
+    mixed = openpyxl.load_workbook(write_report(tables.innspill, tables.behov, tables.stor_b, tmp_path))
+    assert "nesten alle utsagnene er på" not in read_words(mixed[FRONT])
+    assert "Ingen temaer har bare én målform" in read_words(mixed["Metode"])
 
 
 def test_small_groups_are_hidden_in_the_file(book) -> None:

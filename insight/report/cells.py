@@ -1,18 +1,26 @@
-"""How the report looks: colours, the styles of cells, and how tall a row must be."""
+"""Cells of the workbook: their styles, how tall a row must be, and text that stays text."""
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from insight.look import INK, LINK, PALE
+from insight.report.overflow import cut_cell
+from insight.report.sheets import Value
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 LINE, TALLEST = 15, 400
 """Points: of a line of text, and of the tallest row (Excel allows 409)."""
 LETTERS = 1.2
 """Letters to a unit of column width; the unit is a digit, and most letters are narrower."""
-INK, LINK, PALE, BAR = "#1F3864", "#0B5394", "#D0D7E2", "#2E75B6"
-FRONT_WIDTHS = (20, 105)
-TABLE_STYLE = "Table Style Light 1"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 forbids in a text."""
 
 _TEXT = {"text_wrap": True, "valign": "top"}
 _CELL = {**_TEXT, "bottom": 1, "bottom_color": PALE}
@@ -42,3 +50,23 @@ def measure_height(values: Sequence[object], widths: Sequence[float]) -> float:
         if isinstance(value, str)
     ]
     return min(TALLEST, LINE * max(lines, default=1) + 3)
+
+
+def put(page: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
+    """Write a value; what people wrote is text, whatever it looks like."""
+    if isinstance(value, str):
+        text = cut_cell(CONTROL.sub("", value))
+        page.write_string(row, column, text, style) if text else page.write_blank(row, column, None, style)
+    elif value is None:
+        page.write_blank(row, column, None, style)
+    else:
+        page.write_number(row, column, value, style)
+
+
+def put_link(page: Worksheet, row: int, column: int, address: str, text: str, style: Format) -> None:
+    page.write_url(row, column, address, style, text)
+
+
+def find_address(sheet_name: str, row: int = 0) -> str:
+    """The link to a row of a sheet."""
+    return f"internal:'{sheet_name}'!A{row + 1}"

@@ -1,0 +1,67 @@
+"""The chart of the workbook: the needs by size, each with its stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from insight.look import BAR, INK, PALE, UNSURE
+from insight.report import sentences, wording
+from insight.report.numerals import write_number
+from insight.report.shapes import Need, choose_measure
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart_bar import ChartBar
+    from xlsxwriter.worksheet import Worksheet
+
+MOST_BARS = 15
+ROOM = 1.25
+"""How much longer than the longest bar the axis is, so that its label has room."""
+
+
+def insert_chart(book: Workbook, page: Worksheet, needs: Sequence[Need], first_row: int) -> None:
+    """Bars for the largest of `needs`, whose titles and numbers stand on the page from `first_row` on.
+
+    Every bar ends with its number and stamp, and that of an unsure theme is hatched.
+    """
+    measure = choose_measure(needs)
+    shown = needs[:MOST_BARS]
+    finding = sentences.headline_needs([(need.title, getattr(need, measure)) for need in shown], measure)
+    column = 2 if measure == "n_persons" else 3
+    last_row = first_row + len(shown) - 1
+    chart: ChartBar = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "categories": [wording.SUMMARY, first_row, 1, last_row, 1],
+            "values": [wording.SUMMARY, first_row, column, last_row, column],
+            "fill": {"color": BAR},
+            "points": [_HATCHED if need.stability == UNSURE else None for need in shown],
+            "gap": 40,
+            "data_labels": {"value": True, "custom": [{"value": _label(need, measure)} for need in shown]},
+        }
+    )
+    chart.set_title({"name": finding, "name_font": {"size": 12, "color": INK}, "overlay": False})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"name": sentences.name_bars(len(shown), len(needs)), "reverse": True, "crossing": "max"})
+    chart.set_x_axis(_describe_axis(shown, measure))
+    chart.set_size({"width": 560, "height": 150 + 30 * len(shown)})
+    page.insert_chart(2, 5, chart, {"description": sentences.describe_bars(finding, shown, measure)})
+
+
+def _describe_axis(needs: Sequence[Need], measure: str) -> dict[str, Any]:
+    return {
+        "name": sentences.name_axis(measure, [need.stability for need in needs]),
+        "min": 0,
+        "max": ceil(ROOM * max(getattr(need, measure) for need in needs)) or 1,
+        "num_format": "#,##0",
+        "major_gridlines": {"visible": True, "line": {"color": PALE}},
+    }
+
+
+_HATCHED = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": BAR, "bg_color": "#FFFFFF"}}
+
+
+def _label(need: Need, measure: str) -> str:
+    return f"{write_number(getattr(need, measure))} ({need.stability})"
