@@ -18,7 +18,7 @@ MOST = 20
 MOST_ROWS = 1_500
 PAIRS = 8
 SHARE = 0.8
-NEIGHBOURS = 10
+NEIGHBOURS, GAP_WEIGHT = 10, 2.0
 LEAST, SMALLEST = 5, 0.2
 LARGEST = 0.5
 
@@ -47,10 +47,10 @@ def choose_k(vectors: np.ndarray, seed: int, lend: Callable[[np.ndarray], np.nda
     """The number of themes for unit rows (n, dimensions), between the cube root of n and some twice it, at most 20.
 
     No single measure finds the number people would choose, so two are weighed together, each from 0 (the worst number
-    tried) to 1 (the best):
+    tried) to 1 (the best), the second twice since chance has no part in it:
 
     - stability: the rows are drawn twice (80 %), k-means is fitted to each draw, and the two answers for all rows are
-      compared by the adjusted Rand index (Ben-Hur, Elisseeff & Guyon 2002);
+      compared by the adjusted Rand index (Ben-Hur, Elisseeff & Guyon 2002); a number counts with its two neighbours;
     - eigengap: after how many parts the graph of ten nearest neighbours is hard to part further (von Luxburg 2007).
 
     Numbers whose themes are not of a fair size are left out. Stability is of the rows as `lend` makes them. At most
@@ -62,7 +62,8 @@ def choose_k(vectors: np.ndarray, seed: int, lend: Callable[[np.ndarray], np.nda
     curve = pd.DataFrame([_measure(lent, n_clusters, seed) for n_clusters in candidates])
     curve.insert(2, "gap", _find_gaps(rows, candidates))
     sound = curve[curve["sound"]] if curve["sound"].any() else curve
-    best = (_scale(sound["stability"]) + _scale(sound["gap"])).to_numpy().argmax()
+    steady = sound["stability"].rolling(3, center=True, min_periods=1).mean()
+    best = (_scale(steady) + GAP_WEIGHT * _scale(sound["gap"])).to_numpy().argmax()
     chosen, stability = int(sound["n_clusters"].iloc[best]), float(sound["stability"].iloc[best])
     reason = (
         f"Prøvde fra {candidates[0]} til {candidates[-1]} temaer og valgte {chosen}: veid sammen kommer temaene da "

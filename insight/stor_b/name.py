@@ -140,7 +140,8 @@ def _is_denied(words: Sequence[_Word], at: int) -> bool:
 def _list_names(keywords: Sequence[str], speech: _Speech, total: Counter[_Phrase]) -> Iterator[str]:
     """Names for a theme, the best first, without end."""
     common = [word for word in keywords if _count_speakers(word, speech) >= SEVERAL]
-    words = common if len(common) > 1 else [word for word in keywords if word]
+    telling = [word for word in common if speech.keys.get(word.casefold()) not in speech.dull]
+    words = next((some for some in (telling, common) if len(some) > 1), [word for word in keywords if word])
     for word in words[:JOINED]:
         for phrase in _rank_phrases(word, speech, total):
             yield _capitalize(phrase)
