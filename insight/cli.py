@@ -94,8 +94,11 @@ def _build_parser() -> argparse.ArgumentParser:
     run.add_argument("prosjekt", nargs="?", default=".", help=_PROJECT_HELP)
     run.add_argument("--ut", metavar="MAPPE", help="hvor rapporten skal ligge (ellers data/processed i prosjektet)")
 
-    check = _add_command(commands, "check", _check, "vis hvordan filene blir lest, uten å skrive noe")
+    check = _add_command(
+        commands, "check", _check, "vis hvordan filene blir lest, og foreslå prosjekt.toml der den mangler"
+    )
     check.add_argument("prosjekt", nargs="?", default=".", help=_PROJECT_HELP)
+    check.add_argument("--ikke-skriv", action="store_true", help="bare vis; skriv ingen prosjekt.toml")
     return parser
 
 
@@ -134,32 +137,45 @@ def _make_report(project: str | Path, out: str | None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from insight.config import read_config
-    from insight.innspill import read_files
+    from insight.check import propose, tell_files, tell_remarks
+    from insight.config import FILE_NAME, read_config
+    from insight.innspill import read_overview
 
     config = read_config(options.prosjekt)
-    files = read_files(config.raw, columns=config.columns, leave_out=config.leave_out)
-    faults = 0
-    for _, file in files.iterrows():
-        if not file.reader:
-            print(f"{file.source}: ikke lest. {file.note}")
-            faults += 1
-            continue
-        print(f"{file.source}: {file.reader}, {file.n_rows} rader, {file.n_answers} svar")
-        parts = (("fritekst", file.questions), ("bakgrunn", file.groups), ("stanset i døra", file.dropped))
-        for label, columns in (*parts, ("ikke brukt", file.unused), ("merk", file.note)):
-            if columns:
-                print(f"    {label}: {columns}")
-    return REFUSED if faults or files.empty else WELL
+    path = Path(options.prosjekt).absolute()
+    file = path if path.name == FILE_NAME else path / FILE_NAME
+    overview = read_overview(config.raw, columns=config.columns, leave_out=config.leave_out)
+    for line in (*tell_files(overview), *tell_remarks(overview)):
+        print(line)
+    for fault in overview.faults:
+        log.error("Feil: %s", fault)
+    for line in propose(file, config.columns, overview, beside=config.raw == path, write=not options.ikke_skriv):
+        print(line)
+    is_read = (overview.files["reader"] != "").all() and not overview.files.empty
+    return WELL if is_read and not overview.faults else REFUSED
 
 
 def _tell_counts(finished: Run) -> None:
+    from insight.innspill import account_files
+
     innspill, behov = finished.innspill, finished.behov
     aside = int((innspill["set_aside"] != "").sum())
     log.info("%s svar og lapper: %s lagt til side, %s med videre.", len(innspill), aside, len(innspill) - aside)
     log.info("%s utsagn, %s temaer.", len(behov), len(finished.clusters))
-    for _, file in finished.files[finished.files["note"] != ""].iterrows():
-        log.info("%s: %s", file["source"], file["note"])
+    for _, file in account_files(finished.files, innspill).iterrows():
+        kind = ", ".join(filter(None, [file.reader or "ikke lest", file.encoding]))
+        reasons = f" ({file.set_aside})" if file.set_aside else ""
+        log.info(
+            "Innlesing av %s: %s: %s rader, %s svar, %s lagt til side%s.",
+            file.source,
+            kind,
+            file.n_rows,
+            file.n_answers,
+            file.n_set_aside,
+            reasons,
+        )
+        if file.note:
+            log.info("    merk: %s", file.note)
 
 
 @contextmanager

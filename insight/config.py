@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from insight.errors import ConfigError, raise_all
+from insight.tables import CHANNELS, DATE_ORDERS, GROUPS
 
 FILE_NAME = "prosjekt.toml"
 
@@ -32,8 +33,9 @@ _SETTINGS: dict[str, dict[str, tuple[str, type]]] = {
     "steder": {"navn": ("places", tuple)},
     "beslutninger": {"fil": ("decisions", Path)},
 }
-_COLUMN_KEYS = ("fritekst", "id", "tid", "spoersmaal", "alder", "kjoenn", "krets", "rolle", "personlig")
-_LISTS = ("fritekst", "personlig")
+_LISTS = ("fritekst", "personlig", "enkeltvalg", "flervalg", "utelat")
+_CHOICES = {"kanal": CHANNELS, "datoer": DATE_ORDERS}
+_COLUMN_KEYS = ("id", "tid", "spoersmaal", *GROUPS, "stemmer", *_LISTS, *_CHOICES)
 _BOUNDS = {"round_number": (1, 999), "n_themes": (2, 100), "fewest": (2, 100_000), "threshold": (3, 10)}
 _KINDS = {
     bool: "true eller false",
@@ -169,6 +171,9 @@ def _column_faults(columns: Any, where: str = "[kolonner]") -> list[str]:
             faults += _column_faults(value, f'[kolonner."{key}"]')
         elif key not in _COLUMN_KEYS:
             faults.append(f"{FILE_NAME}: ukjent innstilling «{key}» under {where}.{_suggest(key, _COLUMN_KEYS)}")
+        elif key in _CHOICES and value not in _CHOICES[key]:
+            known = ", ".join(f'"{choice}"' for choice in _CHOICES[key])
+            faults.append(f"{FILE_NAME}: «{key}» under {where} skal være en av {known}, men er {value!r}.")
         elif key in _LISTS and not (isinstance(value, list) and all(isinstance(item, str) for item in value)):
             faults.append(f"{FILE_NAME}: «{key}» under {where} skal være {_KINDS[tuple]}, men er {value!r}.")
         elif key not in _LISTS and not isinstance(value, str):

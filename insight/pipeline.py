@@ -12,7 +12,7 @@ from insight.behov import find_behov
 from insight.clusters import Choice, choose_themes, cluster_behov, sentence_embedder
 from insight.config import Config, read_config
 from insight.decisions import find_lost_decisions, read_decisions
-from insight.innspill import clean_innspill, read_delivery
+from insight.innspill import account_files, clean_innspill, read_delivery
 from insight.norsk.wordlists import add_lists
 from insight.report import write_report
 from insight.stor_b import gather_stor_b
@@ -22,7 +22,7 @@ from insight.version import VERSION
 WORD_LISTS = "ordlister"
 SENTENCE_CACHE = ".setningsvektorer"
 STEPS = ("Leser filene", "Renser og maskerer", "Finner behovene", "Samler temaene", "Skriver rapporten")
-_LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "simplemma", "xlsxwriter")
+_LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "simplemma", "python-calamine", "pyreadstat", "xlsxwriter")
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
     )
     tell(STEPS[1])
     innspill = clean_innspill(delivery.innspill)
+    files = account_files(delivery.files, innspill)
     tell(STEPS[2])
     behov = find_behov(innspill, places=config.places)
     tell(STEPS[3])
@@ -73,7 +74,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
             behov,
             stor_b,
             draft,
-            files=delivery.files,
+            files=files,
             title=config.name,
             kommune=config.kommune,
             round_number=config.round_number,
@@ -83,7 +84,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
             method=_method(config, choice, len(decisions), lost["anker"].tolist()),
         )
         tables = {
-            "filer": delivery.files,
+            "filer": files,
             "innspill": innspill,
             "behov": behov,
             "clusters": clusters,
@@ -94,7 +95,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
             write_table(rows, draft / "tabeller" / f"{name}.csv")
         write_manifest(draft / RUN_FILE, manifest | {"rader": {name: len(rows) for name, rows in tables.items()}})
         folder = config.out / f"runde-{config.round_number}-{fingerprint(manifest)}"
-    return Run(folder, folder / workbook.name, delivery.files, innspill, behov, clusters, stor_b)
+    return Run(folder, folder / workbook.name, files, innspill, behov, clusters, stor_b)
 
 
 def _describe_run(config: Config, files: Files) -> dict[str, object]:

@@ -20,16 +20,18 @@ Clusters: TypeAlias = pd.DataFrame
 StorB: TypeAlias = pd.DataFrame
 Files: TypeAlias = pd.DataFrame
 Decisions: TypeAlias = pd.DataFrame
+FileColumns: TypeAlias = pd.DataFrame
 
 TEXT, WHOLE, DECIMAL, TIME = "tekst", "heltall", "desimaltall", "tidspunkt"
 DTYPES = {TEXT: "str", WHOLE: "int64", DECIMAL: "float64", TIME: "datetime64[us]"}
 
-CHANNELS = ("undersøkelse", "verksted", "notat")
+CHANNELS = ("undersøkelse", "verksted", "notat", "brev")
 KINDS = ("behov", "løsning", "begge", "ros", "klage", "ikke svar")
 NEED_KINDS = ("behov", "begge")
 LANGUAGES = ("nb", "nn", "en", "annet")
 STAMPS = ("solid", "usikker")
 GROUPS = ("alder", "kjoenn", "krets", "rolle")
+DATE_ORDERS = ("dag først", "måned først")
 UNPLACED = 0
 
 
@@ -68,9 +70,13 @@ FILES = Table(
         Column("encoding", TEXT, "Tegnsettet for tekstfiler; tomt for Excel og Word."),
         Column("sha256", TEXT, "Fingeravtrykk av innholdet: samme fil gir samme fingeravtrykk."),
         Column("n_rows", WHOLE, "Rader med noe i, uten overskrifter; for notater: antall lapper."),
+        Column("n_unread", WHOLE, "Rader som ikke lot seg lese, og ikke er talt med over; hvilke står i merknaden."),
         Column("n_answers", WHOLE, "Rader i innspill-tabellen: ett svar for hver rad og hvert spørsmål."),
+        Column("n_set_aside", WHOLE, "Hvor mange av svarene som er lagt til side."),
+        Column("set_aside", TEXT, "Hvorfor svar er lagt til side, og hvor mange, skilt med « | »."),
         Column("questions", TEXT, "Kolonnene som er lest som fritekst, skilt med « | »."),
         Column("groups", TEXT, "Kolonnene som er lest som bakgrunn (alder, kjønn, krets, rolle), skilt med « | »."),
+        Column("closed", TEXT, "Kolonnene som er lest som lukkede spørsmål (ett eller flere valg), skilt med « | »."),
         Column("dropped", TEXT, "Kolonnene med personopplysninger som er stanset i døra, skilt med « | »."),
         Column("unused", TEXT, "Kolonnene som ikke er brukt, skilt med « | »."),
         Column("note", TEXT, "Hvorfor filen ikke er lest, eller hva som er rettet under lesingen."),
@@ -92,8 +98,12 @@ INNSPILL = Table(
         Column("channel", TEXT, "Hvordan svaret kom inn.", allowed=CHANNELS, filled=True),
         Column("row", WHOLE, "Raden i filen, slik regnearket teller den; for notater: avsnittet."),
         Column(
-            "person_id", TEXT, "Saltet fingeravtrykk av besvarelsen; tomt for lapper, for en lapp er ikke en person."
+            "person_id",
+            TEXT,
+            "Saltet fingeravtrykk av besvarelsen, det samme for besvarelser med samme e-postadresse eller bruker; tomt "
+            "for lapper, for en lapp er ikke en person, og for svar som er trukket tilbake.",
         ),
+        Column("response", WHOLE, "Hvilken besvarelse fra denne personen svaret står i (1, 2 ...); 0 uten person."),
         Column("question", TEXT, "Spørsmålet som ble stilt, eller overskriften lappen sto under."),
         Column("alder", TEXT, "Aldersgruppe, slik den er oppgitt."),
         Column("kjoenn", TEXT, "Kjønn, slik det er oppgitt."),
@@ -200,7 +210,32 @@ DECISIONS = Table(
     ),
 )
 
-TABLES = (FILES, INNSPILL, BEHOV, CLUSTERS, STOR_B, DECISIONS)
+FILE_COLUMNS = Table(
+    "filkolonner",
+    "én kolonne i en fil",
+    "column_id",
+    (
+        Column(
+            "column_id",
+            TEXT,
+            "Filnavnet, # og kolonnens plass i filen (flere ark telles etter hverandre).",
+            filled=True,
+        ),
+        Column("source", TEXT, "Filen kolonnen står i.", filled=True),
+        Column("sheet", TEXT, "Arket, når filen er en arbeidsbok."),
+        Column("header", TEXT, "Overskriften, slik den er lest.", filled=True),
+        Column("role", TEXT, "Hva kolonnen er lest som; tomt når den ikke er brukt."),
+        Column("why", TEXT, "Hva som avgjorde rollen."),
+        Column("doubt", TEXT, "Hvorfor rollen er usikker; tomt når den ikke er det."),
+        Column("n_filled", WHOLE, "Antall celler med noe i."),
+        Column("n_distinct", WHOLE, "Antall ulike verdier."),
+        Column(
+            "masked", TEXT, "Mulige personopplysninger i fritekst, i inntil 200 svar: antall og slag, skilt med « | »."
+        ),
+    ),
+)
+
+TABLES = (FILES, FILE_COLUMNS, INNSPILL, BEHOV, CLUSTERS, STOR_B, DECISIONS)
 
 
 def empty(table: Table) -> pd.DataFrame:

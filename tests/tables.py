@@ -15,6 +15,7 @@ def make_innspill(texts, *, set_aside=None, persons=None, channel="undersøkelse
             "channel": channel,
             "row": range(2, n + 2),
             "person_id": persons or [f"p{number:04}" for number in range(n)],
+            "response": 1,
             "question": "Hva trenger du?",
             "alder": "",
             "kjoenn": "",

@@ -95,7 +95,7 @@ def test_on_a_terminal_there_is_a_progress_bar(tmp_path):
     assert b"Samler temaene" in drawn
 
 
-def test_check_shows_how_files_are_read_and_writes_nothing(tmp_path):
+def test_check_of_a_file_shows_how_it_is_read_and_writes_nothing(tmp_path):
     (tmp_path / "a.csv").write_text(GOOD.replace("id;", "e-post;").replace("0;", "a@eksempel.no;"), encoding="utf-8")
     done = insight("check", "a.csv", cwd=tmp_path)
     assert done.returncode == 0
@@ -103,6 +103,67 @@ def test_check_shows_how_files_are_read_and_writes_nothing(tmp_path):
     assert "stanset i døra: e-post" in done.stdout
     assert "eksempel.no" not in done.stdout + done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
+
+
+def make_folder(folder):
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text(GOOD, encoding="utf-8")
+    return folder
+
+
+def test_check_proposes_a_project_once_and_it_reads_the_same(tmp_path):
+    make_folder(tmp_path / "svar")
+    first = insight("check", "svar", cwd=tmp_path)
+    assert first.returncode == 0
+    file = tmp_path / "svar" / "prosjekt.toml"
+    assert f"skrevet i {file}" in first.stdout
+    written = file.read_bytes()
+    again = insight("check", "svar", cwd=tmp_path)
+    assert again.returncode == 0
+    assert file.read_bytes() == written
+    assert "Hva er vanskelig for deg? (4 svar, 4 ulike; nevnt i prosjekt.toml)" in again.stdout
+    assert "føyes til" not in again.stdout
+    done = insight("run", "svar", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "4 svar og lapper" in done.stderr
+
+
+def test_check_of_a_project_writes_the_proposal_beside_data(tmp_path):
+    make_folder(tmp_path / "data" / "raw")
+    assert insight("check", cwd=tmp_path).returncode == 0
+    assert "[mapper]" not in (tmp_path / "prosjekt.toml").read_text(encoding="utf-8")
+
+
+def test_check_can_be_told_to_write_nothing(tmp_path):
+    make_folder(tmp_path / "svar")
+    done = insight("check", "svar", "--ikke-skriv", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Ingenting er skrevet" in done.stdout
+    assert [path.name for path in (tmp_path / "svar").iterdir()] == ["a.csv"]
+
+
+def test_check_tells_what_an_existing_project_lacks_and_leaves_it_alone(tmp_path):
+    make_folder(tmp_path / "svar")
+    project = '[mapper]\ninn = "."\nut = "ut"\n'
+    (tmp_path / "svar" / "prosjekt.toml").write_text(project, encoding="utf-8")
+    done = insight("check", "svar", cwd=tmp_path)
+    assert '[kolonner."a.csv"]' in done.stdout
+    assert (tmp_path / "svar" / "prosjekt.toml").read_text(encoding="utf-8") == project
+
+
+def test_check_marks_what_is_doubtful_and_refuses_columns_that_are_not_there(tmp_path):
+    raw = make_folder(tmp_path / "svar")
+    both = "\n".join(f"{line};{line.partition(';')[2]} og mer" for line in GOOD.splitlines())
+    (raw / "a.csv").write_text(both, encoding="utf-8")
+    (raw / "prosjekt.toml").write_text(
+        '[mapper]\ninn = "."\nut = "ut"\n[kolonner]\nalder = "Kommentar"\nkrets = "Hva er vanskelig for deg?"\n',
+        encoding="utf-8",
+    )
+    done = insight("check", "svar", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "  ? bakgrunn (krets): Hva er vanskelig for deg?" in done.stdout
+    assert "usikkert: svarene ser ut som fritekst" in done.stdout
+    assert "«Kommentar», men ingen fil har den kolonnen" in done.stderr
 
 
 def broken(folder, name):
@@ -166,7 +227,8 @@ def test_a_folder_with_nothing_to_read_is_refused(tmp_path):
     (tmp_path / "tomt" / "bilde.png").write_bytes(b"\x89PNG")
     done = insight("run", "tomt", cwd=tmp_path)
     assert done.returncode == 1
-    assert done.stderr.count("Feil:") == 1
+    assert "fant ingen svar å lese" in done.stderr
+    assert "bilde.png: filtypen leses ikke" in done.stderr
     assert not (tmp_path / "data" / "processed").exists()
 
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from insight.config import read_config
+from insight.config import _COLUMN_KEYS, read_config
 from insight.errors import ConfigError
+from insight.innspill.naming import SETTINGS, read_names
+from insight.innspill.roles import ROLES
 
 
 def write_project(folder: Path, text: str) -> Path:
@@ -67,6 +69,24 @@ def test_every_fault_is_told_at_once_with_a_suggestion(tmp_path):
     assert "«runde» under [prosjekt] skal være et helt tall" in told
     assert "Den hører til under [temaer] antall_temaer" in told
     assert "fra 3 til 10" in told
+
+
+def test_what_can_be_said_of_columns_is_what_the_reader_knows(tmp_path):
+    text = """
+        [kolonner."tavle.xlsx"]
+        kanal = "verksted"
+        datoer = "dag først"
+        stemmer = "Prikker"
+        enkeltvalg = ["Farge"]
+        flervalg = ["Vei"]
+        utelat = ["Merknad"]
+    """
+    read_names(read_config(write_project(tmp_path, text)).columns)
+    assert set(_COLUMN_KEYS) == {*ROLES, *SETTINGS}
+    with pytest.raises(ConfigError) as fault:
+        read_config(write_project(tmp_path, '[kolonner]\nkanal = "brevdue"\ndatoer = 1\nutelat = "x"'))
+    assert len(fault.value.faults) == 3
+    assert 'skal være en av "dag først", "måned først", men er 1' in str(fault.value)
 
 
 def test_a_folder_or_file_of_answers_needs_no_project(tmp_path, monkeypatch):

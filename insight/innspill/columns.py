@@ -1,105 +1,179 @@
-"""What each column of a table is: free text, background, number, time, question, or somebody's name."""
+"""What each column of a table is: free text, background, number, time, question, options, or somebody's name."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from insight.innspill.formats import Format
-from insight.innspill.mask import mask
-from insight.innspill.prose import is_prose
-from insight.innspill.sheets import Sheet, cell_text, clean_header
-from insight.innspill.times import looks_like_time
-from insight.norsk.wordlists import read_entries
+from insight.innspill.prose import Contents, is_prose, look_at, split_options
+from insight.innspill.roles import (
+    CLOSED,
+    FINDERS,
+    OTHER_ALONE,
+    OWN_WORDS,
+    ROLES,
+    SINGLE,
+    UNUSED,
+    Role,
+    Seen,
+    asks_who,
+    doubt_named,
+    has_other,
+    is_other_option,
+)
+from insight.innspill.sheets import Sheet, cell_text, clean_header, name_headers
 from insight.tables import GROUPS
 
-ROLES = ("fritekst", "id", "tid", "spoersmaal", *GROUPS, "personlig")
 Named = Mapping[str, tuple[str, ...]]
-"""The headers a project names for each of ROLES."""
-
-_ID = re.compile(
-    r"(?:(?:respondent|svar|submission|response|besvarelse|deltaker|participant|record)[-_ ]?)?id|#|"
-    r"respondent|løpe?nr\.?|løpenummer|(?:svar|respondent)(?:nr\.?|nummer)|submission|besvarelse"
-)
-_TIME = re.compile(
-    r"tid|dato|tidspunkt|tidsmerke|timestamp|date|time|svart|innsendt|levert|opprettet|date[ _]created|"
-    r"(?:submitted|created|completed|answered)(?: (?:at|on))?|"
-    r"(?:submit|submission|recorded|completion|end)[ _]?(?:date|time)(?: \(utc\))?|"
-    r"(?:innsendt|svart|innsendings)[ _]?(?:dato|tid|tidspunkt)"
-)
-_QUESTION = re.compile(r"spørsmål(?:s?tekst)?|spm\.?|question(?: text)?")
-_ANSWER = re.compile(r"svar(?:tekst)?|kommentar\w*|innspill|te[kx]st|fritekst|forslag|answer|comments?|free ?text|.*\?")
-
-_GROUP_WORDS = {
-    "alder": r"alder\w*|age",
-    "kjoenn": r"kjønn\w*|gender|sex",
-    "krets": r"\w*krets\w*|bosted\w*|område|bydel\w*|grend|district",
-    "rolle": r"rolle\w*|role",
-}
-_GROUP_QUESTIONS = {
-    "alder": r"(?:din|hvilken|kva) alder|alderen din|hvor gammel|kor gammal|your age|age group|how old",
-    "kjoenn": r"(?:ditt|hvilket|kva) kjønn|kjønnet ditt|your (?:gender|sex)",
-    "krets": r"(?:krets|bydel|grend|område|del)\w* (?:av \w+ )?(?:bor|bur) du|"
-    r"krets\w* (?:hører|høyrer|tilhører)|(?:hvor|kor) (?:i \w+ )?(?:bor|bur) du|where do you live",
-    "rolle": r"(?:din|hvilken|hvilke|kva) rolle|rollen din|your role|svar[ae]r du som",
-}
-_PERSONAL_VALUES = ("[e-post]", "[fødselsnummer]", "[navn]")
-SAMPLE = 200
-MAX_QUESTIONS = 20
+"""The headers a project names for each of ROLES, and its `kanal` and `datoer` (see `naming`)."""
+NAMED = "nevnt i prosjekt.toml"
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Places in a sheet's headers. What is in none of them is not used."""
+    """Places in a sheet's headers by what they are used for; `roles` and `contents` have one for each header.
 
-    texts: tuple[int, ...]
-    groups: Mapping[str, int]
-    personal: tuple[int, ...]
-    id: int | None = None
+    `channel` and `dates` are what the project says of the file, empty when it says nothing.
+    """
+
+    roles: tuple[Role, ...]
+    contents: tuple[Contents, ...]
     started: int | None = None
-    answered: int | None = None
-    question: int | None = None
+    modified: int | None = None
+    channel: str = ""
+    dates: str = ""
+
+    def places(self, *roles: str) -> tuple[int, ...]:
+        return tuple(place for place, found in enumerate(self.roles) if found.role in roles)
+
+    def place(self, role: str) -> int | None:
+        return next(iter(self.places(role)), None)
+
+    @property
+    def texts(self) -> tuple[int, ...]:
+        return self.places("fritekst")
+
+    @property
+    def groups(self) -> Mapping[str, int]:
+        return {role: place for role in GROUPS if (place := self.place(role)) is not None}
+
+    @property
+    def personal(self) -> tuple[int, ...]:
+        return self.places("personlig")
+
+    @property
+    def closed(self) -> tuple[int, ...]:
+        return self.places(*CLOSED)
+
+    @property
+    def id(self) -> int | None:
+        return self.place("id")
+
+    @property
+    def answered(self) -> int | None:
+        return self.place("tid")
+
+    @property
+    def question(self) -> int | None:
+        return self.place("spoersmaal")
+
+    @property
+    def votes(self) -> int | None:
+        return self.place("stemmer")
 
 
 def choose_columns(sheet: Sheet, survey: Format, named: Named) -> Columns:
-    """What the project names goes first, then what the survey tool always writes, then names and contents."""
+    """What the project names goes first, then what the survey tool tells, then names and contents."""
     keys = [header.casefold() for header in sheet.headers]
-    values = [[cell_text(cell) for cell in sheet.column(place)] for place in range(len(keys))]
-    by_role = {role: find_headers(sheet.headers, named.get(role, ())) for role in ROLES}
-    taken = {place for places in by_role.values() for place in places}
-    tool = (*survey.id, *survey.started, *survey.answered)
-    taken |= {place for place, key in enumerate(keys) if survey.ours.fullmatch(key) and key not in tool}
-
-    def take_first(role: str, found: Iterable[int]) -> int | None:
-        """The named column, or the first found that nothing else has taken."""
-        place = next(iter(by_role[role] or [place for place in found if place not in taken]), None)
-        taken.update(() if place is None else (place,))
-        return place
-
-    places = range(len(keys))
-    number = take_first("id", (place for place in places if _is_number(keys[place], survey)))
-    answered = take_first("tid", (place for place in places if _is_time(keys[place], values[place], survey)))
-    started = next((place for place in places if keys[place] in survey.started), answered)
-    taken.update(() if started is None else (started,))
-    groups = {}
-    for role in GROUPS:
-        found = (place for place in places if _is_group(role, keys[place], values[place]))
-        if (place := take_first(role, found)) is not None:
-            groups[role] = place
-    personal = {place for place in places if place not in taken and _is_personal(sheet.headers[place], values[place])}
-    personal.update(by_role["personlig"])
-    taken |= personal
-    question = take_first("spoersmaal", (place for place in places if _is_question(keys[place], values[place])))
-    texts = [place for place in by_role["fritekst"] if place not in personal] or [
-        place for place in places if place not in taken and _is_answer(keys[place], values[place], survey)
+    contents = tuple(map(look_at, zip(*(cells for _, cells in sheet.rows), strict=True))) or (look_at(()),) * len(keys)
+    columns = [
+        Seen(header, key, held, sheet.told.get(place, ""))
+        for place, (header, key, held) in enumerate(zip(sheet.headers, keys, contents, strict=True))
     ]
-    if not texts and question is not None and is_prose(values[question], generous=True):
-        texts, question = [question], None
-    is_certain = survey.id or by_role["id"]
-    if number is not None and not is_certain and not _is_unique(values, number, question):
-        number = None
-    return Columns(tuple(sorted(texts)), groups, tuple(sorted(personal)), number, started, answered, question)
+    roles = _name_roles(columns, named)
+    _find_roles(roles, columns, survey)
+    _use_question_as_text(roles, columns)
+    _refuse_repeated_id(roles, sheet, survey, named)
+    answered = next((place for place, found in roles.items() if found.role == "tid"), None)
+    return Columns(
+        tuple(roles[place] for place in range(len(keys))),
+        contents,
+        started=next((place for place, key in enumerate(keys) if key in survey.started), answered),
+        modified=next((place for place, key in enumerate(keys) if key in survey.modified), None),
+        channel=next(iter(named.get("kanal", ())), ""),
+        dates=next(iter(named.get("datoer", ())), ""),
+    )
+
+
+def _name_roles(columns: Sequence[Seen], named: Named) -> dict[int, Role]:
+    headers = [seen.header for seen in columns]
+    roles: dict[int, Role] = {}
+    for role in ROLES:
+        for place in find_headers(headers, named.get(role, ())):
+            roles.setdefault(place, Role(role, NAMED, doubt_named(role, columns[place])))
+    return roles
+
+
+def _find_roles(roles: dict[int, Role], columns: Sequence[Seen], survey: Format) -> None:
+    """Add to the named roles one for each other column. Where texts are named, no other column is free text."""
+    has_texts = any(named.role == "fritekst" for named in roles.values())
+    for find in FINDERS:
+        for place, seen in enumerate(columns):
+            found = None if place in roles else find(seen, survey)
+            if found and found.role == "fritekst" and has_texts:
+                found = Role(UNUSED, found.why, "ser ut som fritekst, men prosjekt.toml nevner bare andre kolonner")
+            if found and not (found.role in SINGLE and found.role in {taken.role for taken in roles.values()}):
+                roles[place] = found
+
+
+def _use_question_as_text(roles: dict[int, Role], columns: Sequence[Seen]) -> None:
+    """A column called "Spørsmål" that holds all there is of free text is answers, not questions."""
+    if any(found.role == "fritekst" for found in roles.values()):
+        return
+    place = next((place for place, found in roles.items() if found.role == "spoersmaal"), None)
+    if place is not None and is_prose(columns[place].contents.sample, generous=True):
+        roles[place] = Role("fritekst", OWN_WORDS, "overskriften sier at dette er spørsmål")
+
+
+def _refuse_repeated_id(roles: dict[int, Role], sheet: Sheet, survey: Format, named: Named) -> None:
+    """A number names one response; in a file with a row for each question, one answer to each of them."""
+    number = next((place for place, found in roles.items() if found.role == "id"), None)
+    if number is None or survey.id or find_headers(sheet.headers, named.get("id", ())):
+        return
+    question = next((place for place, found in roles.items() if found.role == "spoersmaal"), None)
+    asked = sheet.column(question) if question is not None else [""] * len(sheet.rows)
+    pairs = [pair for pair in zip(sheet.column(number), asked, strict=True) if cell_text(pair[0]).strip()]
+    if len(set(pairs)) < len(pairs):
+        doubt = "ser ut som et nummer på besvarelsen, men samme nummer står på flere rader"
+        roles[number] = Role(UNUSED, "overskriften", doubt)
+
+
+def name_others(sheet: Sheet, survey: Format) -> Sheet:
+    """The sheet where a column headed only "Annet, spesifiser" is named after the question to its left.
+
+    "Annet" alone may as well be the last question of a form, so there the question must have that option.
+    """
+    headers = list(sheet.headers)
+    question = None
+    for place, header in enumerate(sheet.headers):
+        key = header.casefold()
+        is_certain = OTHER_ALONE.fullmatch(key) is not None
+        if question is not None and (is_certain or (is_other_option(key) and _offers_other(sheet, question))):
+            headers[place] = f"{sheet.headers[question]} – annet"
+        elif not is_certain:
+            known = (*survey.id, *survey.started, *survey.answered, *survey.modified)
+            is_question = key not in known and not survey.ours.fullmatch(key) and not asks_who(header)
+            question = place if is_question else None
+    if headers == list(sheet.headers):
+        return sheet
+    return replace(sheet, headers=name_headers(headers, range(len(headers))))
+
+
+def _offers_other(sheet: Sheet, place: int) -> bool:
+    texts = look_at(sheet.column(place)).sample
+    return has_other(option for text in texts for option in split_options(text))
 
 
 def find_headers(headers: Sequence[str], wanted: Sequence[str]) -> list[int]:
@@ -108,58 +182,15 @@ def find_headers(headers: Sequence[str], wanted: Sequence[str]) -> list[int]:
     return [keys.index(key) for key in (clean_header(header).casefold() for header in wanted) if key in keys]
 
 
-def asks_who(header: str) -> bool:
-    """Whether a header asks for a person's identity and nothing else.
+class FileColumn(NamedTuple):
+    """One column of a sheet as it was read, with the free text that is looked through for personal data."""
 
-    Only the whole header counts: "Hva er ditt navn?" does, "Hva er navnet på badeplassen din?" does not.
-    """
-    words = re.sub(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])", " ", header)
-    words = re.sub(r"\be[- ](?=post|mail)", "e", words.casefold().replace("_", " "))
-    tokens = re.findall(r"[^\W\d_]+", words)
-    listed = read_entries("personlige-overskrifter")
-    personal, fillers = set(listed["personlig"]), set(listed["fyll"])
-    return not personal.isdisjoint(tokens) and (personal | fillers).issuperset(tokens)
+    sheet: str
+    header: str
+    role: Role
+    contents: Contents
 
 
-def _is_number(key: str, survey: Format) -> bool:
-    return key in survey.id if survey.id else _ID.fullmatch(key) is not None
-
-
-def _is_time(key: str, values: Sequence[str], survey: Format) -> bool:
-    if survey.answered:
-        return key in survey.answered
-    filled = [value for value in values if value.strip()]
-    is_readable = bool(filled) and sum(map(looks_like_time, filled)) * 5 >= len(filled) * 4
-    return is_readable and _TIME.fullmatch(key) is not None
-
-
-def _is_group(role: str, key: str, values: Sequence[str]) -> bool:
-    words = re.findall(r"\w+", key)
-    named = len(words) <= 3 and any(re.fullmatch(_GROUP_WORDS[role], word) for word in words)
-    asked = re.search(_GROUP_QUESTIONS[role], key) is not None
-    return (named or asked) and not is_prose(values)
-
-
-def _is_personal(header: str, values: Sequence[str]) -> bool:
-    """By its header, or since most cells hold an e-mail address, an identity number or a name and no more."""
-    filled = [value.strip() for value in values if value.strip()][:SAMPLE]
-    return asks_who(header) or (
-        bool(filled) and sum(mask(value) in _PERSONAL_VALUES for value in filled) * 2 > len(filled)
-    )
-
-
-def _is_answer(key: str, values: Sequence[str], survey: Format) -> bool:
-    return is_prose(values, generous=survey.is_survey or _ANSWER.fullmatch(key) is not None)
-
-
-def _is_question(key: str, values: Sequence[str]) -> bool:
-    distinct = {value.strip() for value in values if value.strip()}
-    few = len(distinct) <= MAX_QUESTIONS or len(distinct) * 2 <= len(values)
-    return bool(distinct) and few and _QUESTION.fullmatch(key) is not None
-
-
-def _is_unique(values: Sequence[Sequence[str]], number: int, question: int | None) -> bool:
-    """A number names one response; in a file with a row for each question, one answer to each of them."""
-    asked = values[question] if question is not None else [""] * len(values[number])
-    pairs = [pair for pair in zip(values[number], asked, strict=True) if pair[0].strip()]
-    return len(set(pairs)) == len(pairs)
+def tell_columns(sheet: Sheet, columns: Columns) -> tuple[FileColumn, ...]:
+    told = zip(sheet.headers, columns.roles, columns.contents, strict=True)
+    return tuple(FileColumn(sheet.name, header, role, contents) for header, role, contents in told)

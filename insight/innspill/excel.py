@@ -1,140 +1,214 @@
-"""Workbooks: the visible sheets that hold a table, and what is wrong with a file that only looks like one."""
+"""Workbooks (.xlsx, .xlsm, .xlsb, .xls, .ods): the visible sheets that hold a table, and what is odd in the file."""
 
 from __future__ import annotations
 
+import gc
 import io
-import re
-import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
+from zipfile import ZipFile
 
 from insight.errors import ReadError
-from insight.innspill.sheets import Cell, Sheet, build_sheet, is_blank
+from insight.innspill.biff import measure_xls
+from insight.innspill.extent import Findings, check_extents
+from insight.innspill.ods_extent import measure_ods
+from insight.innspill.ole import OLE_MAGIC, read_streams
+from insight.innspill.packages import ZIP_MAGIC, check_xml, find_kind, is_xml, open_package, read_members, tell_broken
+from insight.innspill.sheets import Cell, Grid, Record, is_blank
+from insight.innspill.xlsb_extent import measure_xlsb
+from insight.innspill.xlsx_extent import measure_xlsx
 
-ZIP_MAGIC = b"PK\x03\x04"
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MAX_UNPACKED = 1 << 30
-MAX_RATIO = 200
-SMALL_ENOUGH = 50 << 20
-MAX_CELLS = 20_000_000
-MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
-"""The limits of a sheet in the format itself."""
-_WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_PLACE = re.compile(rb"\sr=[\"']([A-Z]*)(\d+)[\"']")
-
-
-def read_workbook(content: bytes, source: str) -> tuple[list[Sheet], str]:
-    """Every visible sheet with a table, and a note on what was not read. Raises ReadError."""
-    from python_calamine import CalamineWorkbook
-
-    _check_extent(content, source)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        metadata = workbook.sheets_metadata
-        visible = [sheet.name for sheet in metadata if str(sheet.visible).endswith("Visible")]
-        tables = [_read_sheet(workbook.get_sheet_by_name(name), name) for name in visible]
-    except Exception as error:  # an untrusted file: whatever the parser says, the file is what is wrong
-        raise ReadError(
-            f"{source}: arbeidsboken er ødelagt og kan ikke leses. Åpne den i Excel, lagre den på nytt og prøv igjen."
-        ) from error
-    hidden = [sheet.name for sheet in metadata if sheet.name not in visible]
-    note = f"skjulte ark er ikke lest: {', '.join(hidden)}" if hidden else ""
-    return [table for table in tables if table], note
-
-
-def _check_extent(content: bytes, source: str) -> None:
-    """The parser lays out every cell between the first and the last: a cell far away can fill the memory."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for name in filter(_WORKSHEET.fullmatch, package.namelist()):
-            places = _PLACE.findall(package.read(name))
-            rows = max((int(row[:9]) for _, row in places), default=0)
-            columns = max((_column_number(letters) for letters in {place[0] for place in places}), default=0)
-            if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
-                raise ReadError(
-                    f"{source}: et ark strekker seg over {rows} rader og {columns} kolonner. "
-                    "Slett det som står langt utenfor tabellen, og lagre på nytt."
-                )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:9]:
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-def _read_sheet(sheet: Any, name: str) -> Sheet | None:
-    if sheet.start is None:
-        return None
-    first_row = sheet.start[0] + 1
-    records = [
-        (row, [_read_cell(value) for value in values])
-        for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row)
-    ]
-    return build_sheet(_skip_titles(records), name)
-
-
-def _skip_titles(records: list[tuple[int, list[Cell]]]) -> list[tuple[int, list[Cell]]]:
-    """A line or two over the table, with one cell filled, is a title and no header."""
-    counts = [sum(not is_blank(cell) for cell in cells) for _, cells in records]
-    first = next((place for place, count in enumerate(counts) if count > 1), 0)
-    return records[first:] if first <= 3 else records
-
-
-def _read_cell(value: Any) -> Cell:
-    if isinstance(value, bool):
-        return "Ja" if value else "Nei"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
-    return str(value)
+WORKBOOKS = ("xlsx", "xlsb", "xls", "ods")
+MAX_TITLES = 3
 
 
 def check_office_file(content: bytes, source: str) -> str:
-    """ "xlsx" or "docx", from the content and not the name. Raises ReadError for anything else."""
+    """ "docx" or one of WORKBOOKS, from the content and not the name. Raises ReadError for anything else."""
     if content.startswith(OLE_MAGIC):
-        raise ReadError(f"{source}: {_explain_ole(content)}")
+        return _check_ole(content, source)
     if content.lstrip()[:200].lower().startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
         raise ReadError(
             f"{source}: er en nettside, ikke et regneark eller et dokument. "
             "Åpne filen og lagre den som .xlsx eller .docx."
         )
+    if not content.startswith(ZIP_MAGIC):
+        raise ReadError(tell_broken(source))
+    with open_package(content, source) as package:
+        kind = find_kind(package)
+    if kind in (*WORKBOOKS, "docx"):
+        return kind
+    if kind == "zip":
+        raise ReadError(f"{source}: er en zip-fil, men ikke fra Excel eller Word. Pakk den ut og legg filene i mappen.")
+    saved_as = ".docx" if kind == "odt" else ".docx eller .xlsx"
+    raise ReadError(f"{source}: er en .{kind}-fil, som ikke leses. Åpne den og lagre den som {saved_as}.")
+
+
+def _check_ole(content: bytes, source: str) -> str:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            _check_size(package, len(content), source)
-            damaged = package.testzip()
-            names = package.namelist()
+        streams = read_streams(content, ())
+    except ValueError:
+        streams = {}
+    if "EncryptedPackage" in streams or "EncryptedPackage".encode("utf-16-le") in content:
+        raise _tell_locked(source)
+    if "Workbook" in streams or "Book" in streams:
+        return "xls"
+    raise ReadError(
+        f"{source}: er i det gamle Office-formatet (.doc eller .ppt), eller ødelagt. "
+        "Åpne filen og lagre den som .docx eller .xlsx."
+    )
+
+
+def _tell_locked(source: str) -> ReadError:
+    return ReadError(
+        f"{source}: er låst med passord. Åpne filen, fjern passordet (Fil, Informasjon, Beskytt) og lagre på nytt."
+    )
+
+
+def read_workbook(content: bytes, source: str) -> tuple[list[Grid], str]:
+    """Every visible sheet with a table, and a note on what was not read. Raises ReadError.
+
+    Hidden sheets are not read: what somebody hid was not meant to be counted. Formulas give the value they had when
+    the file was saved; macros are not run, and links to other files are not followed.
+    """
+    from python_calamine import CalamineWorkbook
+
+    findings = _examine(content, source)
+    check_extents(findings.extents, source)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        metadata = workbook.sheets_metadata
+        visible = [sheet.name for sheet in metadata if str(sheet.visible).endswith(".Visible")]
+        with _collecting_no_garbage():
+            grids = [_read_sheet(workbook.get_sheet_by_name(name), name) for name in visible]
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # an untrusted file; a panic in the parser, which is Rust, is no Exception in Python
+        raise _tell_unreadable(source) from error
+    hidden = [sheet.name for sheet in metadata if sheet.name not in visible]
+    return [grid for grid in grids if grid.records], "; ".join(_tell_findings(findings, hidden))
+
+
+@contextmanager
+def _collecting_no_garbage() -> Iterator[None]:
+    """Rows and cells hold no circles, and looking for some among millions of them takes as long as reading them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _tell_unreadable(source: str) -> ReadError:
+    return ReadError(
+        f"{source}: arbeidsboken er ødelagt og kan ikke leses. Åpne den i Excel, lagre den på nytt og prøv igjen."
+    )
+
+
+def _tell_findings(findings: Findings, hidden: Sequence[str]) -> Iterator[str]:
+    if hidden:
+        yield f"skjulte ark er ikke lest: {', '.join(hidden)}"
+    if findings.n_without_value:
+        yield (
+            f"{findings.n_without_value} formler mangler lagret verdi og er lest som tomme: "
+            "åpne filen i Excel og lagre den"
+        )
+    if findings.n_errors:
+        yield f"{findings.n_errors} celler med feil (#N/A, #REF!) er lest som tomme"
+    if findings.has_macros:
+        yield "makroer er ikke kjørt"
+    if findings.has_links:
+        yield "lenker til andre filer er ikke fulgt"
+
+
+def _examine(content: bytes, source: str) -> Findings:
+    """What is in the file, found without laying it out. Raises ReadError when it is broken, locked or hostile."""
+    try:
+        if content.startswith(OLE_MAGIC):
+            return _examine_ole(content, source)
+        with open_package(content, source) as package:
+            return _examine_package(package, source)
     except ReadError:
         raise
-    except Exception as error:  # an untrusted file: zipfile raises some ten kinds when it was cut
-        raise ReadError(_broken(source)) from error
-    if damaged is not None:
-        raise ReadError(_broken(source))
-    if "word/document.xml" in names:
-        return "docx"
-    if any(name.startswith("xl/") for name in names):
-        return "xlsx"
-    raise ReadError(f"{source}: er en zip-fil, men ikke fra Excel eller Word. Pakk den ut og legg filene i mappen.")
+    except Exception as error:  # an untrusted file: a damaged one breaks each of the readers in its own way
+        raise _tell_unreadable(source) from error
 
 
-def _broken(source: str) -> str:
-    return f"{source}: filen er ødelagt eller bare delvis lastet ned. Hent den på nytt, eller lagre den på nytt."
+def _examine_ole(content: bytes, source: str) -> Findings:
+    streams = read_streams(content, ("Workbook", "Book"))
+    findings = measure_xls(streams.get("Workbook") or streams["Book"])
+    if findings is None:
+        raise _tell_locked(source)
+    return replace(findings, has_macros="_VBA_PROJECT_CUR" in streams)
 
 
-def _explain_ole(content: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return "er låst med passord. Åpne filen, fjern passordet (Fil, Informasjon, Beskytt) og lagre på nytt."
-    return "er i det gamle Office-formatet (.xls eller .doc). Åpne filen og lagre den som .xlsx eller .docx."
+def _examine_package(package: ZipFile, source: str) -> Findings:
+    kind = find_kind(package)
+    sheets, binary, strings, content_xml = [], [], b"", b""
+    for name, content in read_members(package, source):
+        if not is_xml(name, content):
+            binary += [content] if kind == "xlsb" else []
+            continue
+        check_xml(content, source)
+        if b"sheetData" in content:
+            sheets.append(content)
+        elif name.casefold() == "xl/sharedstrings.xml":
+            strings = content
+        elif name == "content.xml":
+            content_xml = content
+    if kind == "ods":
+        findings = measure_ods(content_xml)
+    else:
+        findings = measure_xlsb(binary) if kind == "xlsb" else measure_xlsx(sheets, strings)
+    names = package.namelist()
+    has_macros = any(name.casefold().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names)
+    return replace(findings, has_macros=has_macros, has_links=any("/externalLinks/" in name for name in names))
 
 
-def _check_size(package: zipfile.ZipFile, packed: int, source: str) -> None:
-    """A small file that unpacks to a huge one is an attack or an accident; either way it is not read."""
-    unpacked = sum(member.file_size for member in package.infolist())
-    if unpacked > MAX_UNPACKED or (unpacked > SMALL_ENOUGH and unpacked > MAX_RATIO * packed):
-        raise ReadError(
-            f"{source}: pakkes ut til {unpacked >> 20} MiB, mer enn det er trygt å lese. "
-            "Del filen i flere, eller lagre bare arket med svar."
-        )
+def _read_sheet(sheet: Any, name: str) -> Grid:
+    if sheet.start is None:
+        return Grid([], name)
+    first = sheet.start[0]
+    records: list[Record] = [
+        (row, [value if type(value) is str else _read_cell(value) for value in values])
+        for row, values in enumerate(islice(sheet.iter_rows(), first, None), start=first + 1)
+    ]
+    records = _skip_titles(records)
+    _fill_merged(records[0][1], records[0][0] - 1, sheet)
+    return Grid(records, name)
+
+
+def _skip_titles(records: list[Record]) -> list[Record]:
+    """A line or two over the table, with one cell filled, is a title and no header."""
+    for place, (_, cells) in enumerate(records[: MAX_TITLES + 1]):
+        if sum(not is_blank(cell) for cell in cells) > 1:
+            return records[place:]
+    return records
+
+
+def _fill_merged(cells: Any, row: int, sheet: Any) -> None:
+    """A header merged over several columns heads each of them, and none beyond."""
+    left = sheet.start[1]
+    for (top, first), (_, last) in sheet.merged_cell_ranges or ():
+        if top == row and first >= left:
+            for place in range(first - left + 1, min(last - left + 1, len(cells))):
+                cells[place] = cells[place] if not is_blank(cells[place]) else cells[first - left]
+
+
+def _read_cell(value: Any) -> Cell:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "Ja" if value else "Nei"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.15g}"  # Excel keeps fifteen digits
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)
+    return str(value)

@@ -1,73 +1,49 @@
-"""The survey tools whose exports are known, told apart by their headers and never by the file's name."""
+"""What a survey tool always writes: how its exports are known, and how they become one row of headers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from insight.errors import ReadError
-from insight.innspill.sheets import Sheet, cell_text
+from insight.innspill.codebook import Codebook
+from insight.innspill.sheets import Grid, Record, Sheet, build_sheet, cell_text, clean_header
+
+
+def unfold_plain(grid: Grid, codebook: Codebook | None) -> Sheet | None:
+    """The first record is the headers; a code book gives question texts and labels where there is one."""
+    sheet = build_sheet(grid.records, grid.name)
+    return codebook.decode(sheet) if sheet and codebook else sheet
 
 
 @dataclass(frozen=True)
 class Format:
-    """What a survey tool always writes. Headers are given casefolded; the rest of the columns are questions.
+    """One survey tool. Headers are given in small letters.
 
-    `started` makes the response number of two forms with the same headers differ. `ours` matches the tool's
-    own columns, which are neither questions nor background.
+    `fits` looks at the first records, never at the file's name. `unfold` makes the tool's own rows into a sheet with
+    one row of headers and one column a question, and may tell what a column is (`Sheet.told`) and why a row is set
+    aside (`Sheet.aside`). `id`, `started`, `answered` and `modified` name columns, `ours` matches those that are
+    neither questions nor background, and `personal` those that stop at the door. With `is_unique` a response number
+    is never used again, in no form: without it, the headers and the time a response was begun tell forms apart.
+    `dates` is how the tool writes a/b/yyyy, one of `tables.DATE_ORDERS`.
     """
 
     name: str
+    fits: Callable[[Sequence[Record]], bool]
+    unfold: Callable[[Grid, Codebook | None], Sheet | None] = unfold_plain
     channel: str = "undersøkelse"
     id: tuple[str, ...] = ()
     started: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
     ours: re.Pattern[str] = re.compile(r"(?!)")
+    personal: re.Pattern[str] = re.compile(r"(?!)")
     is_survey: bool = True
+    is_unique: bool = False
+    dates: str = ""
 
 
-MICROSOFT_FORMS = Format(
-    "Microsoft Forms",
-    id=("id",),
-    started=("starttidspunkt", "start time"),
-    answered=("fullføringstidspunkt", "completion time"),
-    ours=re.compile(
-        r"tidspunkt for siste endring|last modified time|total points|quiz feedback|totalt antall poeng|"
-        r"tilbakemelding på test|(?:points|feedback|poeng|tilbakemelding) [-–] .*"
-    ),
-)
-NETTSKJEMA = Format(
-    "Nettskjema",
-    id=("$submission_id",),
-    started=("$created",),
-    answered=("$created",),
-    ours=re.compile(r"\$.*"),
-)
-TABLE = Format("tabell", is_survey=False)
-
-
-def recognize_format(sheet: Sheet, source: str) -> Format:
-    """The tool that wrote `sheet`. Raises ReadError for exports with more than one row of headers."""
-    headers = {header.casefold() for header in sheet.headers}
-    if "$submission_id" in headers:
-        return NETTSKJEMA
-    if headers & set(MICROSOFT_FORMS.started) and headers & set(MICROSOFT_FORMS.answered):
-        return MICROSOFT_FORMS
-    _refuse_double_headers(sheet, source)
-    return TABLE
-
-
-def _refuse_double_headers(sheet: Sheet, source: str) -> None:
-    """Qualtrics writes three rows of headers, SurveyMonkey two; as answers they would be nobody's voices."""
-    for row, cells in sheet.rows[:2]:
-        texts = [cell_text(cell) for cell in cells]
-        if any(text.startswith('{"ImportId"') for text in texts):
-            raise ReadError(
-                f"{source}: er en eksport fra Qualtrics med tre rader overskrifter. "
-                f"Behold raden med spørsmålene, slett de to andre (blant rad 1 til {row}), og prøv igjen."
-            )
-        if not texts[0].strip() and {"Response", "Open-Ended Response", "Svar", "Åpent svar"} & set(texts):
-            raise ReadError(
-                f"{source}: er en eksport fra SurveyMonkey med to rader overskrifter. "
-                f"Skriv spørsmålene i rad 1 helt ut, slett rad {row}, og prøv igjen."
-            )
+def read_headers(records: Sequence[Record], place: int = 0) -> list[str]:
+    """The cells of one record as headers in small letters; none when there is no such record."""
+    cells = records[place][1] if place < len(records) else ()
+    return [clean_header(cell_text(cell)).casefold() for cell in cells]

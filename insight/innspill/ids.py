@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from hashlib import blake2b
+from json.encoder import encode_basestring
 
 DIGITS = 12
 
@@ -16,7 +16,8 @@ def fingerprint(parts: Sequence[str], *, purpose: str, salt: str) -> str:
     Among 100,000 answers the chance that any two meet is about 1 in 50,000, and then both are kept.
     """
     key = blake2b(salt.encode("utf-8")).digest() if salt else b""
-    # JSON, since a joined string could be made equal for different parts by what somebody wrote
-    message = json.dumps(list(parts), ensure_ascii=False).encode("utf-8")
+    # JSON, since a joined string could be made equal for different parts by what somebody wrote; put together here,
+    # for json.dumps takes three times as long, and a large export needs a million of these
+    message = f"[{', '.join(map(encode_basestring, parts))}]".encode("utf-8", errors="surrogatepass")
     person = purpose.encode("utf-8").ljust(blake2b.PERSON_SIZE, b"\0")
     return blake2b(message, digest_size=DIGITS // 2, key=key, person=person).hexdigest()

@@ -1,4 +1,4 @@
-"""The columns a project names, for all files or for one, and what is wrong with the naming."""
+"""What a project says of columns, for all files or for one, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from difflib import get_close_matches
 from typing import Any
 
 from insight.errors import ReadError, raise_all
-from insight.innspill.columns import ROLES, Named, find_headers
+from insight.innspill.columns import Named, find_headers
 from insight.innspill.find import is_named
+from insight.innspill.roles import ROLES
+from insight.tables import CHANNELS, DATE_ORDERS
+
+SETTINGS = {"kanal": CHANNELS, "datoer": DATE_ORDERS}
+"""What may be said of a whole file beside its columns: how the answers came in, and how a/b/yyyy is read."""
 
 
 @dataclass(frozen=True)
 class FileNames:
-    """Headers for each role: `common` to all files, and `own` by the name of a file, which goes first."""
+    """Headers for each role, and SETTINGS: `common` to all files, and `own` by the name of a file, which goes first."""
 
     common: Named
     own: Mapping[str, Named]
@@ -56,7 +61,7 @@ def fault_unknown_headers(names: FileNames, headers: Mapping[str, Sequence[str]]
 
 
 def _fault_missing(named: Named, headers: Mapping[str, Sequence[str]]) -> list[str]:
-    wanted = [(role, header) for role, listed in named.items() for header in listed]
+    wanted = [(role, header) for role, listed in named.items() if role in ROLES for header in listed]
     missing = [pair for pair in wanted if not any(find_headers(found, [pair[1]]) for found in headers.values())]
     where = " ".join(f"Kolonnene i {source} er: {', '.join(found)}." for source, found in headers.items())
     return [
@@ -67,9 +72,12 @@ def _fault_missing(named: Named, headers: Mapping[str, Sequence[str]]) -> list[s
 def _fault_roles(named: Mapping[str, Any], where: str) -> list[str]:
     faults = []
     for role, value in named.items():
-        if role not in ROLES:
-            near = get_close_matches(role, ROLES, n=1)
-            hint = f"Mente du «{near[0]}»?" if near else f"Kjente navn er {', '.join(ROLES)}."
+        if role in SETTINGS:
+            if value not in SETTINGS[role]:
+                faults.append(f"{where}: {role} må være en av: {', '.join(SETTINGS[role])}.")
+        elif role not in ROLES:
+            near = get_close_matches(role, [*ROLES, *SETTINGS], n=1)
+            hint = f"Mente du «{near[0]}»?" if near else f"Kjente navn er {', '.join([*ROLES, *SETTINGS])}."
             faults.append(f"{where}: «{role}» er ikke kjent. {hint}")
         elif not _is_text_or_texts(value):
             faults.append(f"{where}: {role} må være en overskrift, eller en liste av overskrifter i anførselstegn.")

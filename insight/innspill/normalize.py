@@ -16,7 +16,8 @@ _COMMENT = re.compile(r"<!--[^<>]{0,1000}-->")
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCK})(?:\s[^<>]{{0,1000}})?/?>", re.IGNORECASE)
 _INLINE_TAG = re.compile(rf"</?(?:{_INLINE})(?:\s[^<>]{{0,1000}})?/?>", re.IGNORECASE)
 _INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -58,7 +59,7 @@ def remove_tags(text: str) -> str:
 
 
 def remove_invisible(text: str) -> str:
-    """Without control characters, zero-width characters and marks that turn the reading direction."""
+    """Without control and zero-width characters, marks that turn the reading direction, and halves of letters."""
     return _INVISIBLE.sub("", text)
 
 

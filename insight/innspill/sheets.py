@@ -5,29 +5,51 @@ from __future__ import annotations
 import html
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Cell: TypeAlias = str | datetime
 Record: TypeAlias = tuple[int, Sequence[Cell]]
 
 
+class Grid(NamedTuple):
+    """The rows of a text file or of one sheet of a workbook as they stand: nothing is named, nothing left out."""
+
+    records: list[Record]
+    name: str = ""
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """Headers, all different, and rows: (number as a spreadsheet counts it, as many cells as headers)."""
+    """Headers, all different, and rows: (number as a spreadsheet counts it, as many cells as headers).
+
+    `told` is what the tool that wrote the file says of a column: its place -> a role of `columns.ROLES`. `aside` is why
+    all of a row is set aside: its number -> the reason.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
     name: str = ""
+    told: Mapping[int, str] = field(default_factory=dict)
+    aside: Mapping[int, str] = field(default_factory=dict)
 
     def column(self, place: int) -> list[Cell]:
         return [cells[place] for _, cells in self.rows]
 
 
-def build_sheet(records: Iterable[Record], name: str = "") -> Sheet | None:
-    """The first record is the headers; empty records and columns are left out. None when all is empty."""
+def build_sheet(
+    records: Iterable[Record],
+    name: str = "",
+    *,
+    told: Mapping[int, str] | None = None,
+    aside: Mapping[int, str] | None = None,
+) -> Sheet | None:
+    """The first record is the headers; empty records and columns are left out. None when all is empty.
+
+    `told` names places as they are in the records.
+    """
     filled = [(row, cells) for row, cells in records if any(not is_blank(cell) for cell in cells)]
     if not filled:
         return None
@@ -36,7 +58,8 @@ def build_sheet(records: Iterable[Record], name: str = "") -> Sheet | None:
     kept = [place for place in range(width) if any(not is_blank(cells[place]) for _, cells in padded)]
     headers = name_headers([str(padded[0][1][place]) for place in kept], kept)
     rows = tuple((row, tuple(cells[place] for place in kept)) for row, cells in padded[1:])
-    return Sheet(headers, rows, name)
+    told = {new: told[old] for new, old in enumerate(kept) if told and old in told}
+    return Sheet(headers, rows, name, told, aside or {})
 
 
 def name_headers(cells: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from insight.report import sentences, wording
 from insight.report.rows import each_row
-from insight.report.shapes import Step, Totals
+from insight.report.shapes import FileAccount, Step, Totals
 from insight.tables import KINDS, NEED_KINDS, UNPLACED, Behov, Files, Innspill
 
 MASKS = ("navn", "telefon", "e-post", "adresse", "fødselsnummer", "kontonummer", "nettadresse")
@@ -23,6 +24,33 @@ def keep_accounts(innspill: Innspill, behov: Behov, files: Files | None, totals:
         *_account_statements(behov, totals),
         *_account_persons(innspill, totals),
         *_account_masks(innspill),
+    )
+
+
+def account_files(innspill: Innspill, files: Files | None) -> tuple[FileAccount, ...]:
+    """Every file by name, with what became of its answers in the end. Raises ValueError where a sum fails."""
+    if files is None:
+        return ()
+    reasons = {source: _count(rows) for source, rows in innspill["set_aside"].groupby(innspill["source"])}
+    must_add_up("files with answers", len(reasons.keys() & set(files["source"])), [len(reasons)])
+    return tuple(_account_file(file, reasons.get(file.source, {})) for file in each_row(files.sort_values("source")))
+
+
+def _account_file(file: Any, reasons: Mapping[str, int]) -> FileAccount:
+    in_use = reasons.get("", 0)
+    aside = {reason: n for reason, n in reasons.items() if reason}
+    must_add_up(f"answers in {file.source}", int(file.n_answers), [in_use, *aside.values()])
+    return FileAccount(
+        source=file.source,
+        reader=file.reader or wording.FILE_UNREAD,
+        encoding=file.encoding,
+        n_rows=int(file.n_rows),
+        n_unread=int(file.n_unread),
+        n_answers=int(file.n_answers),
+        n_in_use=in_use,
+        n_set_aside=sum(aside.values()),
+        reasons="\n".join(f"{reason}: {n}" for reason, n in aside.items()),
+        read_note=file.note.replace("; ", "\n"),
     )
 
 
@@ -83,6 +111,7 @@ def _account_persons(innspill: Innspill, totals: Totals) -> list[Step]:
     step = wording.STEP_PERSONS
     return [
         Step(step, wording.PERSONS_ALL, len(everybody)),
+        Step(step, wording.PERSONS_AGAIN, innspill.loc[innspill["response"] > 1, "person_id"].nunique()),
         Step(step, wording.PERSONS_HEARD, totals.n_persons),
         Step(step, wording.PERSONS_SET_ASIDE, len(silent)),
         Step(step, wording.NOTES_HEARD, totals.n_notes),

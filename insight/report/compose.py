@@ -9,7 +9,7 @@ import pandas as pd
 from insight.errors import ConfigError
 from insight.look import check_maalform
 from insight.report import sentences, wording
-from insight.report.accounts import keep_accounts, must_add_up
+from insight.report.accounts import account_files, keep_accounts, must_add_up
 from insight.report.groups import count_groups
 from insight.report.numerals import spell_date
 from insight.report.rows import cut_quote, each_row, list_needs, list_quotes, list_solutions, list_voices
@@ -70,6 +70,7 @@ def compose(
         quotes=list_quotes(statements, stor_b),
         solutions=list_solutions(statements, stor_b),
         voices=list_voices(innspill, statements, stor_b),
+        files=account_files(innspill, files),
         accounts=keep_accounts(innspill, behov, files, totals),
         method=(*wording.METHOD_LINES, *(one_sided or [wording.MAALFORM_MIXED] * bool(needs))),
         settings=settings,

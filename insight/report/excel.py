@@ -51,6 +51,7 @@ def write_workbook(report: Report, path: str | Path, *, max_rows: int = MAX_ROWS
     _write_sheet(book, styles, report, sheets.solutions_sheet(report))
     _write_sheet(book, styles, report, sheets.quotes_sheet(report))
     _write_sheet(book, styles, report, _fit_voices(report, Path(path).parent, max_rows))
+    _write_sheet(book, styles, report, sheets.files_sheet(report))
     _write_method(book, styles, report)
     try:
         book.close()

@@ -97,6 +97,22 @@ class Step:
 
 
 @dataclass(frozen=True)
+class FileAccount:
+    """How one file was read, and what became of its answers. `reasons` tells why, and how many, are set aside."""
+
+    source: str
+    reader: str
+    encoding: str
+    n_rows: int
+    n_unread: int
+    n_answers: int
+    n_in_use: int
+    n_set_aside: int
+    reasons: str
+    read_note: str
+
+
+@dataclass(frozen=True)
 class Totals:
     """The figures that sentences are made of. Persons, notes and statements are never added together.
 
@@ -138,6 +154,7 @@ class Report:
     quotes: tuple[Excerpt, ...]
     solutions: tuple[Excerpt, ...]
     voices: tuple[Voice, ...]
+    files: tuple[FileAccount, ...]
     accounts: tuple[Step, ...]
     method: tuple[str, ...]
     settings: tuple[tuple[str, str], ...]

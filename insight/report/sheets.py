@@ -146,6 +146,22 @@ def voices_sheet(report: Report) -> Sheet:
     return Sheet(wording.VOICES, "tblInnspill", wording.VOICES_NOTES, fields, report.voices, frozen_columns=2)
 
 
+def files_sheet(report: Report) -> Sheet:
+    fields = (
+        Field("source", 32),
+        Field("reader", 16),
+        Field("encoding", 13),
+        Field("n_rows", 10, "number"),
+        Field("n_unread", 10, "number"),
+        Field("n_answers", 10, "number"),
+        Field("n_in_use", 10, "number"),
+        Field("n_set_aside", 11, "number"),
+        Field("reasons", 34),
+        Field("read_note", 60),
+    )
+    return Sheet(wording.FILES, "tblInnlesing", wording.FILES_NOTES, fields, report.files, frozen_columns=1)
+
+
 def accounts_sheet(report: Report) -> Sheet:
     fields = (Field("step", 26), Field("what", 80), Field("n", 14, "number"))
     return Sheet(wording.METHOD, "tblMetode", wording.METHOD_NOTES, fields, report.accounts)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 # --- names of sheets, tables and columns -----------------------------------------------------------------
 
 FRONT, SUMMARY, NEEDS, WHO = "Les meg", "Oppsummering", "Behov", "Hvem"
-SOLUTIONS, QUOTES, VOICES, METHOD = "Løsninger", "Sitater", "Alle innspill", "Metode"
+SOLUTIONS, QUOTES, VOICES, FILES, METHOD = "Løsninger", "Sitater", "Alle innspill", "Innlesing", "Metode"
 
 CONTENTS: Mapping[str, str] = {
     SUMMARY: "Det viktigste på én side: tre behov, og det vi ikke vet.",
@@ -20,6 +20,7 @@ CONTENTS: Mapping[str, str] = {
     SOLUTIONS: "Løsningene folk nevnte, ved behovet de svarer på. Ingen av dem er vurdert.",
     QUOTES: "Inntil tre sitater for hvert behov, ordrett.",
     VOICES: "Alt som er sagt, utsagn for utsagn, også det som er lagt til side.",
+    FILES: "Hver fil: hvordan den er lest, og hva som er blitt av svarene i den.",
     METHOD: "Regnskapet over svarene, og hvordan arbeidet er gjort.",
 }
 
@@ -29,6 +30,7 @@ TITLES: Mapping[str, str] = {
     SOLUTIONS: "Løsninger folk nevnte",
     QUOTES: "Med folks egne ord",
     VOICES: "Alt som er sagt",
+    FILES: "Filene som er lest",
     METHOD: "Slik er det telt, og slik er det gjort",
 }
 
@@ -71,6 +73,15 @@ HEADINGS: Mapping[str, str] = {
     "background": "Bakgrunn",
     "name": "Gruppe",
     "share": "Andel av dem som svarte",
+    "reader": "Lest som",
+    "encoding": "Tegnsett",
+    "n_rows": "Rader lest",
+    "n_unread": "Rader ikke lest",
+    "n_answers": "Svar og lapper",
+    "n_in_use": "I bruk",
+    "n_set_aside": "Lagt til side",
+    "reasons": "Hvorfor, og hvor mange",
+    "read_note": "Merknader",
     "step": "Steg",
     "what": "Hva",
     "n": "Antall",
@@ -90,6 +101,7 @@ NOT_CLARIFIED = "Ikke avklart"
 NOT_SAID = "Ikke sagt"
 NOBODY_YET = "Ingen ennå"
 NO_NEED = "Uten uttalt behov"
+FILE_UNREAD = "ikke lest"
 NO_STATEMENTS = "ingen utsagn funnet i teksten"
 CUT_QUOTE = "[…]"
 CUT_CELL = " […] (Teksten er for lang for regnearket. Resten står i filen «alle-innspill».)"
@@ -191,6 +203,10 @@ VOICES_NOTES = (
     STAMP_NOTE,
     READ_BEFORE_PUBLISHING,
 )
+FILES_NOTES = (
+    "Én fil på hver rad. Svar og lapper i en fil er enten i bruk eller lagt til side; tallene går opp for hver fil.",
+    "Én rad i en fil gir ett svar for hvert spørsmål, også der ruten er tom.",
+)
 METHOD_NOTES = (
     "Regnskapet viser hva som er blitt av hvert svar. Alle summer går opp.",
     "Én rad i en fil gir ett svar for hvert spørsmål.",
@@ -205,6 +221,7 @@ NOTHING_YET: Mapping[str, str] = {
     SOLUTIONS: "Ingen løsninger er nevnt.",
     QUOTES: "Ingen sitater: behovene er ikke samlet i temaer ennå.",
     VOICES: "Ingen svar er lest.",
+    FILES: "Filene er ikke oppgitt for denne rapporten.",
     METHOD: "",
 }
 
@@ -222,6 +239,7 @@ NEEDS_ALL = "Utsagn om behov i alt"
 NEEDS_PLACED = "Plassert i et tema"
 NEEDS_UNPLACED = "Ikke plassert i noe tema"
 PERSONS_ALL = "Personer i alt"
+PERSONS_AGAIN = "Personer som har svart mer enn én gang (er også talt over)"
 PERSONS_HEARD = "Personer med minst ett svar i bruk"
 PERSONS_SET_ASIDE = "Personer der alle svar er lagt til side"
 NOTES_HEARD = "Lapper i bruk (en lapp er ikke en person)"

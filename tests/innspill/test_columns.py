@@ -2,7 +2,6 @@
 
 import pytest
 
-from insight.errors import ReadError
 from insight.innspill import read_delivery
 from insight.innspill.columns import asks_who
 from insight.innspill.prose import is_prose
@@ -187,15 +186,17 @@ def test_prose_is_told_from_options_numbers_and_codes(values, prose, generous):
 
 
 @pytest.mark.parametrize(
-    ("rows", "tool"),
+    ("rows", "tool", "first"),
     [
         (
-            [["StartDate", "Q1"], ["Startdato", "Hva?"], ["{'ImportId':'x'}".replace("'", '""'), "x"]],
+            [["StartDate", "Q1"], ["Startdato", "Hva trenger du?"], ['{""ImportId"":""x""}'] * 2, ["2026", "lys"]],
             "Qualtrics",
+            4,
         ),
-        ([["RespondentID", "Hva trenger du?"], ["", "Open-Ended Response"], ["1", "lys"]], "SurveyMonkey"),
+        ([["RespondentID", "Hva trenger du?"], ["", "Open-Ended Response"], ["1", "lys"]], "SurveyMonkey", 3),
     ],
 )
-def test_exports_with_several_rows_of_headers_are_refused_with_the_cure(tmp_path, rows, tool):
-    with pytest.raises(ReadError, match=tool):
-        read_delivery(write_csv(tmp_path / "svar.csv", *rows))
+def test_exports_with_several_rows_of_headers_are_read_under_their_questions(tmp_path, rows, tool, first):
+    innspill, files = read_delivery(write_csv(tmp_path / "svar.csv", *rows))
+    assert files.loc[0, ["reader", "n_rows", "questions"]].tolist() == [tool, 1, "Hva trenger du?"]
+    assert innspill[["row", "text"]].values.tolist() == [[first, "lys"]]

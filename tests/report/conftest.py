@@ -49,6 +49,7 @@ def _answer(n: int, **more: object) -> dict[str, object]:
         "channel": "undersøkelse",
         "row": n + 2,
         "person_id": f"p-{n:02}",
+        "response": 1,
         "question": "Hva mangler?",
         "alder": age,
         "kjoenn": "Kvinne" if n % 2 else "Mann",
@@ -111,12 +112,14 @@ def _gather(innspill: Innspill, behov: Behov) -> StorB:
 
 def _count_file(source: str, answers: Innspill) -> dict[str, object]:
     n_rows = answers["row"].nunique()
-    return {"source": source, "reader": "tabell", "n_rows": n_rows, "n_answers": len(answers)}
+    n_aside = int((answers["set_aside"] != "").sum())
+    counts = {"n_rows": n_rows, "n_unread": 0, "n_answers": len(answers), "n_set_aside": n_aside}
+    return {"source": source, "reader": "tabell", **counts}
 
 
 def _list_files(innspill: Innspill) -> Files:
     rows = [_count_file(source, answers) for source, answers in innspill.groupby("source")]
-    rows.append({"source": "kart.png", "reader": "", "n_rows": 0, "n_answers": 0})
+    rows.append({"source": "kart.png", "reader": "", "n_rows": 0, "n_unread": 0, "n_answers": 0, "n_set_aside": 0})
     texts = {column.name: "" for column in FILES.columns if column.name not in rows[0]}
     return finish(pd.DataFrame(rows).assign(**texts), FILES)
 
@@ -128,7 +131,7 @@ def tables() -> Tables:
     answers.append(_answer(24, text="vet ikke", set_aside="ikke svar"))
     answers.append(_answer(25, text="", person_id="p-00", alder="13-17", set_aside="tomt svar"))
     answers.append(_answer(26, text="...", person_id="p-01", alder=""))
-    note = {"source": "verksted.docx", "channel": "verksted", "person_id": "", "votes": 4}
+    note = {"source": "verksted.docx", "channel": "verksted", "person_id": "", "response": 0, "votes": 4}
     answers.append(_answer(27, **note, alder="", kjoenn="", krets="", rolle="", answered_at=pd.NaT))
     innspill = pd.DataFrame(answers).assign(language="nb")
     innspill["set_aside"] = innspill["set_aside"].fillna("")

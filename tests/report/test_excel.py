@@ -28,6 +28,7 @@ TABLES = {
     "Løsninger": "tblLoesninger",
     "Sitater": "tblSitater",
     "Alle innspill": "tblInnspill",
+    "Innlesing": "tblInnlesing",
     "Metode": "tblMetode",
 }
 

@@ -1,0 +1,64 @@
+"""Zip files of exports: the files in them, each read as if it lay in a folder of the zip file's name."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import PurePosixPath
+
+from insight.errors import ReadError
+from insight.innspill.packages import ZIP_MAGIC, find_kind, open_package, read_members
+
+MAX_FILES = 1_000
+_OURS = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether a file is a zip file that no Office program wrote. False for one that is broken."""
+    if not content.startswith(ZIP_MAGIC):
+        return False
+    try:
+        with open_package(content, "") as package:
+            return find_kind(package) == "zip"
+    except ReadError:
+        return False
+
+
+def unpack(content: bytes, source: str) -> list[tuple[str, bytes]]:
+    """The name ("<source>/<name in the zip file>") and content of each file, sorted by name.
+
+    Nothing is written to disk. Hidden files and those the operating system adds are left out; a zip file in the zip
+    file is not unpacked, which its reading then tells. Raises ReadError for one that is broken, locked, unpacks to
+    more than is safe, or names files outside itself.
+    """
+    with open_package(content, source) as package:
+        names = [member.filename for member in package.infolist() if not member.is_dir()]
+        outside = [name for name in names if _is_outside(name)]
+        if outside:
+            raise ReadError(
+                f"{source}: inneholder filer med sti ut av zip-filen ({_shorten(outside[0])}). "
+                "Pakk den ut selv, og legg bare filene med svar i mappen."
+            )
+        if len(names) > MAX_FILES:
+            raise ReadError(f"{source}: inneholder {len(names)} filer, mer enn {MAX_FILES}. Del den i flere.")
+        files = [
+            (f"{source}/{unicodedata.normalize('NFC', name)}", content)
+            for name, content in read_members(package, source)
+            if not _is_ours(name)
+        ]
+    if not files:
+        raise ReadError(f"{source}: zip-filen er tom.")
+    return sorted(files)
+
+
+def _is_outside(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or any(ord(sign) < 32 for sign in name)
+
+
+def _is_ours(name: str) -> bool:
+    parts = name.casefold().split("/")
+    return any(part.startswith((".", "~$")) or part in _OURS for part in parts)
+
+
+def _shorten(name: str) -> str:
+    return ascii(name[:60]).strip("'")
