@@ -4,8 +4,8 @@ Run: python benchmarks/reading.py [--rows N]
 
 Each is a process of its own, one after the other on one made-up workbook of 12 columns with three of free text, so that
 start-up and peak memory are counted; the ratio is what holds from machine to machine, that of processor time also when
-others use the machine. "grid" is the cells as they
-stand, which is what pandas gives too; "answers" goes on to the table of innspill.
+others use the machine. "grid" is the cells as they stand, which is what pandas gives too; "answers" goes on to the
+table of innspill.
 """
 
 from __future__ import annotations
@@ -48,10 +48,11 @@ WAYS = {
     "insight, grid": """
 import sys
 from pathlib import Path
-from insight.innspill.excel import read_workbook
+from insight.innspill.excel import collecting_no_garbage, read_workbook
 from insight.innspill.sheets import build_sheet
-grids, _ = read_workbook(Path(sys.argv[1]).read_bytes(), "svar.xlsx")
-build_sheet(grids[0].records)
+with collecting_no_garbage():
+    grids, _ = read_workbook(Path(sys.argv[1]).read_bytes(), "svar.xlsx")
+    build_sheet(grids[0].records)
 """,
     "insight, answers": "import sys, insight; insight.read_innspill(sys.argv[1])",
 }

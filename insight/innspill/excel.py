@@ -82,8 +82,7 @@ def read_workbook(content: bytes, source: str) -> tuple[list[Grid], str]:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         metadata = workbook.sheets_metadata
         visible = [sheet.name for sheet in metadata if str(sheet.visible).endswith(".Visible")]
-        with _collecting_no_garbage():
-            grids = [_read_sheet(workbook.get_sheet_by_name(name), name) for name in visible]
+        grids = [_read_sheet(workbook.get_sheet_by_name(name), name) for name in visible]
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # an untrusted file; a panic in the parser, which is Rust, is no Exception in Python
@@ -93,7 +92,7 @@ def read_workbook(content: bytes, source: str) -> tuple[list[Grid], str]:
 
 
 @contextmanager
-def _collecting_no_garbage() -> Iterator[None]:
+def collecting_no_garbage() -> Iterator[None]:
     """Rows and cells hold no circles, and looking for some among millions of them takes as long as reading them."""
     was_on = gc.isenabled()
     gc.disable()

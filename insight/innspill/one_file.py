@@ -12,7 +12,7 @@ from insight.innspill.codebook import Codebook, choose_codebook
 from insight.innspill.columns import Columns, FileColumn, choose_columns, name_others, tell_columns
 from insight.innspill.formats import Format
 from insight.innspill.naming import FileNames
-from insight.innspill.notes import find_notes, gather_notes
+from insight.innspill.notes import count_attendance, find_notes, gather_notes
 from insight.innspill.open_file import Opened
 from insight.innspill.sheets import Grid, Sheet, cell_text
 from insight.innspill.times import read_times, tell_unread
@@ -65,6 +65,8 @@ def _read_notes(opened: Opened, salt: str) -> FileReading:
     rows = gather_notes(notes, reader=opened.reader, channel=opened.channel, source=opened.source, salt=salt)
     headings = tuple(dict.fromkeys(note.heading for note in notes if note.heading))
     told = [f"{n_attendance} linjer om bord og oppmøte er ikke lest som lapper"] if n_attendance else []
+    came = count_attendance(opened.lines or ())
+    told += [f"deltakere ifølge notatet: {', '.join(map(str, came))} (telles ikke som personer)"] if came else []
     told += [] if notes else ["fant ingen lapper"]
     return FileReading(
         opened.source,

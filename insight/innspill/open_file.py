@@ -22,7 +22,7 @@ from insight.innspill.sheets import Grid, cell_text
 from insight.innspill.spss import SPSS, SPSS_MAGIC, read_spss
 from insight.innspill.tools import surveyxact
 from insight.innspill.tools.nettskjema import read_nettskjema_codebook
-from insight.innspill.word import read_word_lines
+from insight.innspill.word import read_word_lines, tell_unread
 
 OFFICE = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx")
 
@@ -53,6 +53,8 @@ class Opened:
 def open_file(source: str, content: bytes, digest: str) -> Opened:
     """Never raises for what the file holds: a file that cannot be read comes back with its fault."""
     suffix = PurePosixPath(source).suffix.casefold()
+    if suffix == ".pdf":
+        return Opened(source, digest, notes=("PDF leses ikke: åpne den i Word, se over punktene og lagre som .docx",))
     if suffix not in READABLE:
         return Opened(source, digest, notes=(f"filtypen leses ikke; det som leses, er {KINDS_READ}",))
     try:
@@ -87,7 +89,8 @@ def _open_json(source: str, content: bytes) -> Opened:
 
 def _open_office(source: str, content: bytes) -> Opened:
     if check_office_file(content, source) == "docx":
-        return Opened(source, lines=tuple(read_word_lines(content, source)), reader="Word", channel="verksted")
+        lines, note = tuple(read_word_lines(content, source)), tell_unread(content)
+        return Opened(source, lines=lines, reader="Word", channel="verksted", notes=(note,) if note else ())
     grids, note = read_workbook(content, source)
     notes = [note] if note else []
     repaired = [repair_records(grid.records) for grid in grids]

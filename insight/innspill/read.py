@@ -13,6 +13,7 @@ import pandas as pd
 
 from insight.errors import ReadError, raise_all
 from insight.innspill.deliveries import settle
+from insight.innspill.excel import collecting_no_garbage
 from insight.innspill.find import KINDS_READ, find_passed_over, find_sources, is_named, read_file
 from insight.innspill.naming import FileNames, fault_unknown_headers, read_names
 from insight.innspill.one_file import FileReading, read_opened
@@ -94,8 +95,9 @@ def _tell_headers(reading: FileReading) -> str:
 
 def read_all(path: Path, names: FileNames, leave_out: Sequence[str], salt: str) -> list[FileReading]:
     """Every file once, sorted by name, and what becomes of answers that several of them hold."""
-    readings = _read_each(path, names, leave_out, salt)
-    told = settle([answer for reading in readings for answer in reading.answers])
+    with collecting_no_garbage():
+        readings = _read_each(path, names, leave_out, salt)
+        told = settle([answer for reading in readings for answer in reading.answers])
     return [
         replace(reading, note="; ".join(filter(None, [reading.note, *told.get(reading.source, [])])))
         for reading in readings
