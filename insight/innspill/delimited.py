@@ -21,6 +21,7 @@ MAX_CELLS = 20_000_000
 MAX_SPAN = 10
 MAX_UNREAD = 0.05
 MAX_NAMED = 10
+MAX_TITLES = 3
 _SEP = re.compile(r"\A\ufeff?\"?sep=([;,\t|:^~])\"?\r?\n", re.IGNORECASE)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 MARK = "\ufeff"
@@ -52,7 +53,7 @@ def find_delimiter(text: str, candidates: Sequence[str] = DELIMITERS) -> str:
             records = list(islice(_read_strictly(lines, candidate, strict=False), SAMPLE))
         except (csv.Error, ReadError):
             continue
-        headers, *rows = [cells for cells in records if any(cells)] or [[]]
+        headers, *rows = [cells for cells in records[_count_titles(records) :] if any(cells)] or [[]]
         agreeing = 1 + sum(len(cells) > 1 and fits(cells, headers) for cells in rows)
         is_sentence = candidate == "," and all(header.startswith(" ") for header in headers[1:])
         if is_sentence and agreeing <= len(rows):  # "Hva trenger du, og hvorfor?" over a single column
@@ -74,7 +75,8 @@ def read_rows(text: str, source: str, delimiter: str) -> Delimited:
     _check_lines(text, source)
     text = _remove_marks(_SEP.sub("", text))
     records, broken = _read_records(text, source, delimiter or _choose_unused(text))
-    filled = [(row, cells) for row, cells in records if any(map(str.strip, cells))]
+    n_titles = _count_titles([cells for _, cells in records[:SAMPLE]])
+    filled = [(row, cells) for row, cells in records[n_titles:] if any(map(str.strip, cells))]
     headers = filled[0][1] if filled else []
     if broken and (not filled or broken[0] < filled[0][0]):
         raise ReadError(f"{source}: anførselstegnene i overskriftene (rad {broken[0]}) går ikke opp. Rett dem.")
@@ -89,6 +91,14 @@ def read_rows(text: str, source: str, delimiter: str) -> Delimited:
     unread = sorted([*broken, *aligned.unread])
     _refuse_many(source, unread, sorted([*broken, *aligned.misfits]), len(filled) + len(broken), width(headers))
     return Delimited(Grid(list(aligned.records)), tuple(unread), tuple(_tell(aligned, unread, list(repeated))))
+
+
+def _count_titles(records: Sequence[Sequence[str]]) -> int:
+    """How many records stand over the table: a title of at most three lines with one cell, and a blank line."""
+    n_lines = next((place for place, cells in enumerate(records) if not any(cells)), 0)
+    below = next((cells for cells in records[n_lines:] if any(cells)), [])
+    is_title = 0 < n_lines <= MAX_TITLES and all(width(cells) == 1 for cells in records[:n_lines])
+    return n_lines if is_title and width(below) > 1 else 0
 
 
 def _remove_marks(text: str) -> str:

@@ -32,6 +32,12 @@ _KINDS = (
     (b"7z\xbc\xaf", "en pakket fil"),
     (b"Rar!", "en pakket fil"),
 )
+_MARKUP = (
+    ("<!doctype html", "en nettside"),
+    ("<html", "en nettside"),
+    ("<?xml", "XML"),
+    ("{\\rtf", "rik tekst (RTF)"),
+)
 _CONTROLS = bytes({*range(1, 32), 127} - {*b"\t\n\v\f\r\x1a\x1b"})
 _SAVE_AS = "Åpne filen i Excel og lagre den som «CSV UTF-8»."
 
@@ -48,15 +54,23 @@ def decode_text(content: bytes, source: str) -> tuple[str, str, list[str]]:
     Mojibake is repaired. Raises ReadError for an empty file, and for one that is no text.
     """
     marked = next((encoding for bom, encoding in _BOMS if content.startswith(bom)), "") or _find_utf16(content)
+    if marked == "utf-16" and not content.count(0):  # text in our letters has zeros: the mark was put on something else
+        content, marked = content[2:], ""
     if not marked:
-        _refuse_binary(content, source)
+        refuse_binary(content, source)
     text, encoding, notes = _decode(content, marked, source)
     n_nulls = text.count("\0")
     if n_nulls:
         text = text.replace("\0", "")
         notes.append(f"{n_nulls} nulltegn er tatt bort; filen kan være skadd")
     if not text.strip("\ufeff \t\r\n"):
-        raise ReadError(f"{source}: filen er tom.")
+        raise ReadError(f"{source}: filen er tom. Hent den på nytt, eller slett den.")
+    begins = text[:1000].lstrip("\ufeff \t\r\n").casefold()
+    if kind := next((kind for sign, kind in _MARKUP if begins.startswith(sign)), ""):
+        raise ReadError(
+            f"{source}: er {kind}, ikke en fil med svar. Hent eksporten på nytt; logg inn først, om det er det siden "
+            "ber om. Et dokument åpner du og lagrer som .docx eller .xlsx."
+        )
     text, n_repaired = repair(text)
     if n_repaired:
         notes.append(f"{n_repaired} tegn var lagret med feil tegnsett og er rettet")
@@ -74,7 +88,7 @@ def _find_utf16(content: bytes) -> str:
     return "utf-16-be" if even >= most and odd <= few else ""
 
 
-def _refuse_binary(content: bytes, source: str) -> None:
+def refuse_binary(content: bytes, source: str) -> None:
     kind = next((kind for magic, kind in _KINDS if content.startswith(magic)), "")
     n_signs = len(content) - content.count(0)
     n_controls = n_signs - len(content.translate(None, b"\0" + _CONTROLS))

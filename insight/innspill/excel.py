@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -24,6 +24,7 @@ from insight.innspill.xlsx_extent import measure_xlsx
 
 WORKBOOKS = ("xlsx", "xlsb", "xls", "ods")
 MAX_TITLES = 3
+_MANIFEST = "META-INF/manifest.xml"
 
 
 def check_office_file(content: bytes, source: str) -> str:
@@ -39,12 +40,25 @@ def check_office_file(content: bytes, source: str) -> str:
         raise ReadError(tell_broken(source))
     with open_package(content, source) as package:
         kind = find_kind(package)
+        if kind == "ods":
+            _refuse_locked(package, source)
     if kind in (*WORKBOOKS, "docx"):
         return kind
+    if kind == "zip" and source.casefold().endswith((".xlsx", ".xlsm", ".xlsb", ".ods", ".docx")):
+        raise ReadError(tell_broken(source))
     if kind == "zip":
         raise ReadError(f"{source}: er en zip-fil, men ikke fra Excel eller Word. Pakk den ut og legg filene i mappen.")
     saved_as = ".docx" if kind == "odt" else ".docx eller .xlsx"
     raise ReadError(f"{source}: er en .{kind}-fil, som ikke leses. Åpne den og lagre den som {saved_as}.")
+
+
+def _refuse_locked(package: ZipFile, source: str) -> None:
+    """LibreOffice locks the parts of a file, and tells it in the manifest (OpenDocument 1.3 part 2, 4.8)."""
+    manifest = b""
+    with suppress(Exception):  # an untrusted file: what is damaged is found when all of it is read
+        manifest = package.read(_MANIFEST)
+    if b"encryption-data" in manifest:
+        raise _tell_locked(source)
 
 
 def _check_ole(content: bytes, source: str) -> str:
@@ -81,6 +95,8 @@ def read_workbook(content: bytes, source: str) -> tuple[list[Grid], str]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         metadata = workbook.sheets_metadata
+        if len({sheet.name for sheet in metadata}) < len(metadata):
+            raise ValueError("two sheets with one name: the parser would give the first one twice")
         visible = [sheet.name for sheet in metadata if str(sheet.visible).endswith(".Visible")]
         grids = [_read_sheet(workbook.get_sheet_by_name(name), name) for name in visible]
     except (KeyboardInterrupt, SystemExit):

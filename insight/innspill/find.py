@@ -6,9 +6,9 @@ import errno
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from insight.errors import ReadError, raise_all
 
@@ -47,11 +47,8 @@ def find_sources(path: Path, leave_out: Sequence[str]) -> dict[str, Path]:
         return {show_name(path.name): path}
     found: dict[str, Path] = {}
     for source, file, reason in _walk(path, leave_out):
-        number = 1
-        while (name := source if number == 1 else f"{source} ({number})") in found:
-            number += 1
         if not reason:
-            found[name] = file
+            found[number_name(source, found)] = file
     return dict(sorted(found.items()))
 
 
@@ -107,6 +104,15 @@ def show_name(name: str) -> str:
     """
     text = unicodedata.normalize("NFC", name)
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+def number_name(name: str, taken: Container[str]) -> str:
+    """The name, with a number before its ending when another file is called so already."""
+    path, number = PurePosixPath(name), 1
+    while name in taken:
+        number += 1
+        name = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+    return name
 
 
 def _walk(root: Path, leave_out: Sequence[str]) -> Iterator[tuple[str, Path, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,10 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from insight.errors import ReadError
+from insight.innspill.encodings import refuse_binary
 from insight.innspill.notes import Line
 
 MAX_BYTES = 50 << 20
@@ -76,6 +79,7 @@ def read_mail(content: bytes, source: str) -> Mail:
     """
     if len(content) > MAX_BYTES:
         raise ReadError(f"{source}: e-posten er over {MAX_BYTES >> 20} MiB. Lagre den uten vedlegg.")
+    refuse_binary(content[:MAX_HEADER], source)
     try:
         message = message_from_bytes(content)
         subject, sender = _read_header(message["subject"]), _read_header(message["from"])
@@ -124,16 +128,24 @@ def _read_parts(message: Message) -> tuple[str, list[str]]:
     plain: list[str] = []
     marked: list[str] = []
     attachments: list[str] = []
-    for number, part in enumerate(message.walk()):
-        if number >= MAX_PARTS:
-            break
+    for part in islice(_walk(message), MAX_PARTS):
         kind = part.get_content_type()
-        if part.get_filename() or part.get_content_disposition() == "attachment":
+        if part.get_filename() or part.get_content_disposition() == "attachment" or kind == "message/rfc822":
             attachments.append(_read_header(part.get_filename()) or "uten navn")
         elif kind in ("text/plain", "text/html"):
             (plain if kind == "text/plain" else marked).append(_decode(part))
     text = "\n\n".join(plain)
     return (text if text.strip() else "\n\n".join(map(_strip_marks, marked))), attachments
+
+
+def _walk(message: Message) -> Iterator[Message]:
+    """The message and its parts in order, but not what stands in a message that is attached: others wrote it."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        held = part.get_payload() if part.get_content_maintype() == "multipart" else ()
+        waiting += [each for each in reversed(held) if isinstance(each, Message)] if isinstance(held, list) else []
 
 
 def _decode(part: Message) -> str:

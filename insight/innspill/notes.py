@@ -122,6 +122,7 @@ def read_text_lines(text: str) -> Iterator[Line]:
     """
     lines = text.split("\n")
     held: Line | None = None
+    more: list[str] = []
     headings: list[str] | None = None
     for place, (written, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True), start=1):
         is_row = _ROW.fullmatch(written) is not None
@@ -130,11 +131,11 @@ def read_text_lines(text: str) -> Iterator[Line]:
             continue
         goes_on = held and not held.is_heading and written[:2].isspace() and written.strip()
         if held and goes_on and not is_row and not _BULLET.match(written):
-            held = replace(held, text=f"{held.text} {written.strip()}")
+            more.append(written.strip())
             continue
         if held:
-            yield held
-            held = None
+            yield replace(held, text=" ".join([held.text, *more]))
+            held, more = None, []
         if is_row and _RULE.fullmatch(below) and headings is None:
             headings = _split_row(written)
         elif is_row:
@@ -142,7 +143,7 @@ def read_text_lines(text: str) -> Iterator[Line]:
         else:
             held = _read_line(place, written, below)
     if held:
-        yield held
+        yield replace(held, text=" ".join([held.text, *more]))
 
 
 def _split_row(written: str) -> list[str]:

@@ -14,7 +14,7 @@ from insight.innspill.formats import Format
 from insight.innspill.naming import FileNames
 from insight.innspill.notes import count_attendance, find_notes, gather_notes
 from insight.innspill.open_file import Opened
-from insight.innspill.sheets import Grid, Sheet, cell_text
+from insight.innspill.sheets import Grid, Sheet, cell_text, name_some
 from insight.innspill.times import read_times, tell_unread
 from insight.innspill.tools import TABLE, recognize
 from insight.innspill.tools.surveyxact import SURVEYXACT
@@ -96,7 +96,7 @@ def _read_grids(opened: Opened, codebooks: Sequence[Codebook], names: FileNames,
     source = opened.source
     told = [(tool, sheet) for grid in opened.grids for tool, sheet in [_unfold(grid, opened, codebooks)] if sheet]
     if not told:
-        raise ReadError(f"{source}: filen er tom.")
+        raise ReadError(f"{source}: filen er tom. Hent den på nytt, eller slett den.")
     sheets = [sheet for _, sheet in told]
     readings = [_read_sheet(source, sheet, tool, names, salt) for tool, sheet in told]
     found = [reading for reading in readings if reading.questions or not reading.n_rows]
@@ -105,7 +105,7 @@ def _read_grids(opened: Opened, codebooks: Sequence[Codebook], names: FileNames,
     if not any(reading.questions for reading in readings) and any(reading.n_rows for reading in readings):
         if any(tool.is_survey for tool, _ in told) and any(reading.closed for reading in readings):
             return _add_notes(joined, "fant ingen kolonne med fritekst, bare lukkede spørsmål")
-        headers = ", ".join(header for sheet in sheets for header in sheet.headers)
+        headers = name_some([header for sheet in sheets for header in sheet.headers])
         fault = f"{source}: fant ingen kolonne med fritekst. Kolonnene er: {headers}. "
         return replace(joined, answers=(), fault=f"{fault}Skriv den under [kolonner] i prosjekt.toml.")
     if len(sheets) == 1:

@@ -67,7 +67,7 @@ def open_file(source: str, content: bytes, digest: str) -> Opened:
 def _open_content(source: str, suffix: str, content: bytes) -> Opened:
     """By what the file holds: a workbook may be called .csv. The ending only parts tables from notes."""
     if not content.strip():
-        raise ReadError(f"{source}: filen er tom.")
+        raise ReadError(f"{source}: filen er tom. Hent den på nytt, eller slett den.")
     if content.startswith(SPSS_MAGIC) or suffix in (".sav", ".zsav"):
         grid, codebook = read_spss(content, source)
         return Opened(source, grids=(grid,), codebook=codebook, tool=SPSS)
@@ -92,6 +92,11 @@ def _open_office(source: str, content: bytes) -> Opened:
         lines, note = tuple(read_word_lines(content, source)), tell_unread(content)
         return Opened(source, lines=lines, reader="Word", channel="verksted", notes=(note,) if note else ())
     grids, note = read_workbook(content, source)
+    if not grids:
+        raise ReadError(
+            f"{source}: arbeidsboken har ingen synlige ark med noe i{f' ({note})' if note else ''}. "
+            "Vis arket med svarene og lagre, eller slett filen."
+        )
     notes = [note] if note else []
     repaired = [repair_records(grid.records) for grid in grids]
     grids = [grid._replace(records=records) for grid, (records, _) in zip(grids, repaired, strict=True)]

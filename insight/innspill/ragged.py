@@ -12,6 +12,8 @@ MIN_ROWS = 3
 MIN_ALIKE = 0.95
 MAX_LINES = 50
 """An answer that was parted has no more lines than this; more is another text after the table."""
+_ROW_BEGUN = re.compile(r"\d+([;,\t|])\S")
+"""A number and a delimiter with no blank after it, which hardly any line of an answer begins with."""
 _NUMBER = re.compile(r"\d[\d.,:/ T+-]*|(?=\S*\d)[\w-]{6,}")
 """What a row begins with where the first column is a number, a time or a response's code."""
 
@@ -56,7 +58,7 @@ def align(rows: Sequence[tuple[int, list[str]]], delimiter: str) -> Aligned:
     for group in _gather_groups(whole, begins):
         row, cells = rows[group[0]]
         together = _join([rows[place][1] for place in group])
-        if 1 < len(group) <= MAX_LINES and fits(together, headers):
+        if 1 < len(group) <= MAX_LINES and fits(together, headers) and not _are_rows(group, rows, delimiter):
             kept.append((row, together))
             joined.append(row)
         elif whole[group[0]]:
@@ -90,6 +92,13 @@ def _gather_groups(whole: Sequence[bool], begins: Sequence[bool]) -> list[list[i
         else:
             groups[-1].append(place)
     return groups
+
+
+def _are_rows(group: list[int], rows: Sequence[tuple[int, list[str]]], delimiter: str) -> bool:
+    """Whether what goes on from a row looks like rows of their own, with another delimiter: "12,Mer lys"."""
+    parts = [rows[place][1][0] for place in group[1:]]
+    begun = [match[1] for part in parts if (match := _ROW_BEGUN.match(part)) and match[1] != delimiter]
+    return len(begun) >= MIN_ROWS and len(set(begun)) == 1 and len(begun) * 2 > len(parts)
 
 
 def _join(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -18,6 +18,7 @@ from insight.innspill.find import KINDS_READ, find_passed_over, find_sources, is
 from insight.innspill.naming import FileNames, fault_unknown_headers, read_names
 from insight.innspill.one_file import FileReading, read_opened
 from insight.innspill.open_file import Opened, list_codebooks, open_file
+from insight.innspill.sheets import name_some
 from insight.innspill.zipped import is_archive, unpack
 from insight.tables import FILES, INNSPILL, Files, Innspill, finish
 
@@ -90,7 +91,7 @@ def read_delivery(
 
 
 def _tell_headers(reading: FileReading) -> str:
-    return f" Kolonnene er: {', '.join(reading.headers)}." if reading.headers else ""
+    return f" Kolonnene er: {name_some(reading.headers)}." if reading.headers else ""
 
 
 def read_all(path: Path, names: FileNames, leave_out: Sequence[str], salt: str) -> list[FileReading]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, TypeAlias
 
+MAX_NAMED, LONGEST_NAMED = 50, 80
+
 Cell: TypeAlias = str | datetime
 Record: TypeAlias = tuple[int, Sequence[Cell]]
 
@@ -74,6 +76,12 @@ def name_headers(cells: Sequence[str], places: Sequence[int]) -> tuple[str, ...]
             seen[name] += 1
         names.append(name)
     return tuple(names)
+
+
+def name_some(headers: Sequence[str]) -> str:
+    """Headers as a message can hold them: no more than MAX_NAMED, none longer than LONGEST_NAMED."""
+    named = [header if len(header) <= LONGEST_NAMED else f"{header[:LONGEST_NAMED]} ..." for header in headers]
+    return ", ".join(named[:MAX_NAMED]) + (f" og {len(named) - MAX_NAMED} til" if len(named) > MAX_NAMED else "")
 
 
 def clean_header(text: str) -> str:

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 from xml.parsers import expat
 
-from insight.innspill.extent import MAX_CELLS, MAX_CHARACTERS, Extent, Findings
+from insight.innspill.extent import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, Extent, Findings
 
 _ROW = re.compile(rb'<row r="(\d{1,7})"')
 _LETTERS = re.compile(rb'<c r="([A-Z]{1,3})\d')
@@ -43,7 +43,9 @@ def _guess_extent(xml: bytes, lengths: Sequence[int]) -> Extent | None:
     places = _up_to(widest, "A-Z", "A") + _up_to(digits, "0-9", "1")
     last_row = (int(digits[0]) + 1) * 10 ** (len(digits) - 1)
     last_column = _column_number(widest[0] + "Z" * (len(widest) - 1))
-    if last_row * last_column > MAX_CELLS or re.search(rf'<c(?! r="{places}")[\s/>]'.encode(), xml):
+    if last_row > MAX_ROWS or last_column > MAX_COLUMNS or last_row * last_column > MAX_CELLS:
+        return None
+    if re.search(rf'<c(?! r="{places}")[\s/>]'.encode(), xml):
         return None
     n_characters = _count_shared(xml, lengths)
     if n_characters > MAX_CHARACTERS:

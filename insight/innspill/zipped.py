@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import PurePosixPath
 
 from insight.errors import ReadError
+from insight.innspill.find import number_name, show_name
 from insight.innspill.packages import ZIP_MAGIC, find_kind, open_package, read_members
 
 MAX_FILES = 1_000
+_OFFICE = frozenset(("[Content_Types].xml", "META-INF/manifest.xml"))
+"""Stands in every file of Office: one that lacks its main part is broken, and no archive."""
 _OURS = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
 
 
@@ -18,7 +20,7 @@ def is_archive(content: bytes) -> bool:
         return False
     try:
         with open_package(content, "") as package:
-            return find_kind(package) == "zip"
+            return find_kind(package) == "zip" and not _OFFICE.intersection(package.namelist())
     except ReadError:
         return False
 
@@ -40,14 +42,13 @@ def unpack(content: bytes, source: str) -> list[tuple[str, bytes]]:
             )
         if len(names) > MAX_FILES:
             raise ReadError(f"{source}: inneholder {len(names)} filer, mer enn {MAX_FILES}. Del den i flere.")
-        files = [
-            (f"{source}/{unicodedata.normalize('NFC', name)}", content)
-            for name, content in read_members(package, source)
-            if not _is_ours(name)
-        ]
+        files: dict[str, bytes] = {}
+        for name, held in sorted(read_members(package, source)):
+            if not _is_ours(name):
+                files[number_name(f"{source}/{show_name(name)}", files)] = held
     if not files:
-        raise ReadError(f"{source}: zip-filen er tom.")
-    return sorted(files)
+        raise ReadError(f"{source}: zip-filen er tom. Hent den på nytt, eller slett den.")
+    return sorted(files.items())
 
 
 def _is_outside(name: str) -> bool:
