@@ -16,7 +16,7 @@ from insight.clusters.kmeans import find_centres, find_nearest
 
 MOST = 20
 MOST_ROWS = 1_500
-PAIRS = 8
+PAIRS = 4
 SHARE = 0.8
 NEIGHBOURS, GAP_WEIGHT = 10, 2.0
 LEAST, SMALLEST = 5, 0.2

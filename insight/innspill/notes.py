@@ -38,7 +38,7 @@ _BULLET = re.compile(
 _TASK = re.compile(r"^\[[ xX]?\]\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:=|-|_|~){3,}\s*")
 _STAR_RULE = re.compile(r"\s*\*{3,}\s*")
-_HASHES = re.compile(r"\s{0,3}#{1,6}\s+(?P<heading>.*?)\s*#*\s*")
+_HASHES = re.compile(r"\s{0,3}#{1,6}\s+(?P<heading>.*)")
 _STARS = re.compile(r"\s*(?:\*\*|__)(?P<heading>[^*_]+)(?:\*\*|__):?\s*")
 _DOT = "[●⚫🔴🟠🟡🟢🔵🟣⭐★✔✓•]\ufe0f?"
 _VOTES = re.compile(
@@ -59,7 +59,7 @@ _ATTENDANCE = re.compile(
     re.IGNORECASE,
 )
 _TABLE = re.compile(r"(?i:bord|gruppe|table|group) ?(?i:nr\.? ?)?(?:\d{1,2}|[A-Z])\b\s*[:.–-]?\s*(?P<rest>.*)")
-_BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
 _ROW = re.compile(r"\s*\|(?P<cells>.*)\|\s*")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
 
@@ -157,9 +157,10 @@ def _read_row(place: int, cells: Sequence[str], headings: Sequence[str]) -> Iter
 
 
 def _read_line(place: int, written: str, below: str) -> Line:
-    marked = _HASHES.fullmatch(written) or _STARS.fullmatch(written)
-    if marked:
-        return Line(place, marked["heading"], is_heading=True)
+    if hashes := _HASHES.fullmatch(written):
+        return Line(place, hashes["heading"].rstrip().rstrip("#").rstrip(), is_heading=True)
+    if stars := _STARS.fullmatch(written):
+        return Line(place, stars["heading"], is_heading=True)
     text = _BOLD.sub(r"\2", written.strip()).removeprefix("> ")
     is_said = _BULLET.match(written) or written.lstrip().startswith(">")
     is_short = len(text.split()) <= MAX_HEADING_WORDS and not is_said

@@ -20,6 +20,7 @@ from insight.norsk.wordlists import keep, read_entries
 
 _SHORTEST = 4  # letters of a part; shorter ones are listed
 _SHORTEST_COMPOUND = 7  # letters of a part that is itself a compound
+_LONGEST = 60  # letters of a word that is cut: the dictionaries' longest has 31, and every part of it is remembered
 _LONG = 6  # letters of a part that is hardly chance
 _JOINTS = ("", "s", "e")
 _DOUBLED = 0.1  # what speaks against a letter left out (buss + stopp)
@@ -74,7 +75,7 @@ def _find_parts(word: str) -> tuple[tuple[str, int], ...]:
 @keep
 def _find_split(word: str) -> _Split | None:
     """The least doubtful way to cut a word in two, or None. Among equals the one with the longest last part wins."""
-    firsts = _firsts().intersection(accumulate(word[:-2])) if len(word) > 4 else None
+    firsts = _firsts().intersection(accumulate(word[:-2])) if 4 < len(word) <= _LONGEST else None
     if not firsts:
         return None
     lemma = look_up(word)

@@ -185,3 +185,7 @@ def test_every_fault_of_the_project_lists_is_named(own_lists):
     assert "stoppord" in str(told.value)
     assert "UTF-8" in str(told.value)
     assert read_words("stoppord") == before
+
+
+def test_a_word_longer_than_any_is_left_whole_and_soon():
+    assert split_compound("skole" * 2_000) == ()
