@@ -108,12 +108,7 @@ def test_surveymonkey_has_no_free_text_and_says_so():
     assert files.loc[0, ["reader", "n_rows", "n_answers"]].tolist() == ["SurveyMonkey", 1186, 0]
     with pytest.raises(ReadError, match="fant ingen kolonne med fritekst") as error:
         read("surveymonkey_starwars_2header_latin1.csv")
-    for question in (
-        "Which of the following Star Wars films have you seen? Please select all that apply., Please rank",
-        "being your least favorite film. [Star Wars: Episode I The Phantom Menace]",
-        "[Yoda]",
-        "Which character shot first?",
-    ):
+    for question in ("Have you seen any of the 6 films", "Which of the following Star Wars films have you seen?"):
         assert question in str(error.value)
 
 
