@@ -21,6 +21,8 @@ StorB: TypeAlias = pd.DataFrame
 Files: TypeAlias = pd.DataFrame
 Decisions: TypeAlias = pd.DataFrame
 FileColumns: TypeAlias = pd.DataFrame
+Found: TypeAlias = pd.DataFrame
+Reviews: TypeAlias = pd.DataFrame
 
 TEXT, WHOLE, DECIMAL, TIME = "tekst", "heltall", "desimaltall", "tidspunkt"
 DTYPES = {TEXT: "str", WHOLE: "int64", DECIMAL: "float64", TIME: "datetime64[us]"}
@@ -33,6 +35,25 @@ STAMPS = ("solid", "usikker")
 GROUPS = ("alder", "kjoenn", "krets", "rolle")
 DATE_ORDERS = ("dag først", "måned først")
 UNPLACED = 0
+IDENTIFIERS = (
+    "navn",
+    "telefon",
+    "e-post",
+    "adresse",
+    "eiendom",
+    "fødselsnummer",
+    "fødselsdato",
+    "kontonummer",
+    "organisasjonsnummer",
+    "nettadresse",
+    "brukernavn",
+    "bilnummer",
+    "passnummer",
+    "saksnummer",
+)
+"""The types of personal data that are masked; each leaves its name in square brackets in the text."""
+MASKED, DOUBTFUL, KEPT = "maskert", "tvil", "beholdt"
+MASK_IT, KEEP_IT, APPROVE, WITHHOLD = "masker", "behold", "godkjent", "hold tilbake"
 
 
 @dataclass(frozen=True)
@@ -143,6 +164,12 @@ BEHOV = Table(
         Column("who", TEXT, "Hvem behovet gjelder, skilt med «; »."),
         Column("service", TEXT, "Tjenesteområdet utsagnet nevner; tomt når det ikke lar seg plassere."),
         Column("place", TEXT, "Stedene utsagnet nevner, skilt med «; »."),
+        Column(
+            "sensitive",
+            TEXT,
+            "Hvorfor ordene kan røpe hvem det gjelder, eller er følsomme, skilt med «; »; tomt når de ikke er det.",
+        ),
+        Column("approved_by", TEXT, "Hvem som har lest og godkjent at følsomme ord vises; ellers tomt."),
         Column("cluster_id", WHOLE, "Temaet utsagnet hører til; 0 når det ikke er plassert."),
         Column("closeness", DECIMAL, "Hvor nær midten av temaet utsagnet ligger (cosinus, -1 til 1); tomt uten tema."),
         Column("second_id", WHOLE, "Temaet utsagnet ligger nesten like nær; 0 når det ikke er noe."),
@@ -210,6 +237,40 @@ DECISIONS = Table(
     ),
 )
 
+FOUND = Table(
+    "funn",
+    "ett sted i et svar der noe er maskert, eller kan være en personopplysning",
+    "found_id",
+    (
+        Column("found_id", TEXT, "Svarets nummer, kolonnen og funnets plass i teksten.", filled=True),
+        Column("innspill_id", TEXT, "Svaret funnet står i.", filled=True),
+        Column("column", TEXT, "Kolonnen i innspill-tabellen funnet står i.", filled=True),
+        Column("type", TEXT, "Hva slags opplysning det er.", allowed=IDENTIFIERS, filled=True),
+        Column("status", TEXT, "Om stedet er maskert eller står åpent.", allowed=(MASKED, DOUBTFUL, KEPT), filled=True),
+        Column("how", TEXT, "Hva som pekte det ut: mønster, ordliste, sammenheng, modell eller et menneske."),
+        Column("context", TEXT, "Ordene rundt, maskert; det som er i tvil, står mellom ⟦ og ⟧."),
+        Column("case", TEXT, "Saltet fingeravtrykk av slaget og ordene: like funn er samme sak.", filled=True),
+    ),
+)
+
+REVIEWS = Table(
+    "gjennomsyn",
+    "det et menneske har bestemt om én sak: noe som er maskert, noe som er i tvil, eller et utsagn som er følsomt",
+    "case",
+    (
+        Column("case", TEXT, "Saken, slik den står i gjennomsynslisten.", filled=True),
+        Column(
+            "decision",
+            TEXT,
+            "masker eller behold for ord, godkjent eller hold tilbake for utsagn.",
+            allowed=(MASK_IT, KEEP_IT, APPROVE, WITHHOLD),
+            filled=True,
+        ),
+        Column("decided_by", TEXT, "Hvem som bestemte.", filled=True),
+        Column("date", TEXT, "Når det ble bestemt."),
+    ),
+)
+
 FILE_COLUMNS = Table(
     "filkolonner",
     "én kolonne i en fil",
@@ -235,7 +296,7 @@ FILE_COLUMNS = Table(
     ),
 )
 
-TABLES = (FILES, FILE_COLUMNS, INNSPILL, BEHOV, CLUSTERS, STOR_B, DECISIONS)
+TABLES = (FILES, FILE_COLUMNS, INNSPILL, FOUND, BEHOV, CLUSTERS, STOR_B, DECISIONS, REVIEWS)
 
 
 def empty(table: Table) -> pd.DataFrame:

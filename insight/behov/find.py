@@ -47,6 +47,8 @@ def find_behov(
                     "who": find_who(quote, role),
                     "service": find_service(quote),
                     "place": find_places(quote),
+                    "sensitive": "",
+                    "approved_by": "",
                     "cluster_id": UNPLACED,
                     "closeness": float("nan"),
                     "second_id": UNPLACED,

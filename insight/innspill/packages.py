@@ -67,7 +67,7 @@ def read_members(package: zipfile.ZipFile, source: str) -> Iterator[tuple[str, b
 
     Two members with one name are refused too: two readers may each read their own.
     """
-    members = [member for member in package.infolist() if not member.is_dir()]
+    members = [member for member in package.infolist() if not member.filename.endswith("/")]
     names = {member.filename.casefold() for member in members}
     if len(names) < len(members):
         raise ReadError(tell_broken(source))

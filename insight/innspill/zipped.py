@@ -33,7 +33,7 @@ def unpack(content: bytes, source: str) -> list[tuple[str, bytes]]:
     more than is safe, or names files outside itself.
     """
     with open_package(content, source) as package:
-        names = [member.filename for member in package.infolist() if not member.is_dir()]
+        names = [member.filename for member in package.infolist() if not member.filename.endswith("/")]
         outside = [name for name in names if _is_outside(name)]
         if outside:
             raise ReadError(
@@ -53,7 +53,8 @@ def unpack(content: bytes, source: str) -> list[tuple[str, bytes]]:
 
 def _is_outside(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
-    return path.is_absolute() or ".." in path.parts or ":" in path.parts[0] or any(ord(sign) < 32 for sign in name)
+    has_drive = ":" in str(path).partition("/")[0]  # not parts[0]: the name "." has no parts
+    return path.is_absolute() or ".." in path.parts or has_drive or any(ord(sign) < 32 for sign in name)
 
 
 def _is_ours(name: str) -> bool:
