@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from insight.behov import find_behov
     from insight.clusters import choose_themes, cluster_behov, explain_behov
     from insight.config import Config, read_config
-    from insight.decisions import read_decisions
+    from insight.decisions import approve_quotes, read_decisions, read_reviews
     from insight.demo import make_demo
     from insight.errors import InsightError
     from insight.innspill import clean_innspill, read_files, read_innspill
@@ -33,6 +33,7 @@ _HOMES = {
     "Config": "config",
     "InsightError": "errors",
     "Run": "pipeline",
+    "approve_quotes": "decisions",
     "choose_themes": "clusters",
     "clean_innspill": "innspill",
     "cluster_behov": "clusters",
@@ -44,6 +45,7 @@ _HOMES = {
     "read_decisions": "decisions",
     "read_files": "innspill",
     "read_innspill": "innspill",
+    "read_reviews": "decisions",
     "run": "pipeline",
     "write_report": "report",
 }
@@ -53,6 +55,7 @@ __all__ = [
     "InsightError",
     "Run",
     "__version__",
+    "approve_quotes",
     "choose_themes",
     "clean_innspill",
     "cluster_behov",
@@ -64,6 +67,7 @@ __all__ = [
     "read_decisions",
     "read_files",
     "read_innspill",
+    "read_reviews",
     "run",
     "write_report",
 ]

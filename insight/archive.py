@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import logging
 import os
+import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +22,13 @@ from pandas.api.types import pandas_dtype
 from insight.errors import InsightError, ReadError
 from insight.tables import DECIMAL, DTYPES, TEXT, TIME, Table, finish
 
-SALT_FILE = ".salt"
+SALT_FILE, FORGOTTEN_FILE = ".salt", ".glemt"
+SHORTEST_SALT = 16
 RUN_FILE = "run.json"
+WORD_LISTS = "ordlister"
+SENTENCE_CACHE = ".setningsvektorer"
+_FORGOTTEN = re.compile(r"svar [0-9a-f]{12}|fil [0-9a-f]{12} [0-9a-f]{12}")
+log = logging.getLogger("insight")
 _ESCAPED = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
@@ -99,18 +107,85 @@ def hash_file(path: Path) -> str:
 def read_salt(root: Path) -> str:
     """The project's own secret behind person_id, made at the first run and kept outside the run folders.
 
-    Who has the raw data but not the salt cannot tell from a processed table which answers a person gave.
+    Who has the raw data but not the salt cannot tell from a processed table which answers a person gave. It is its
+    owner's alone: rights that others have to the file are taken away (not on Windows, where the folder decides).
+    Raises InsightError for one that is empty, cut or no longer what it was, and for one that is gone while the list
+    of the forgotten, which it is the key to, is there.
     """
     path = root / SALT_FILE
     try:
         if not path.exists():
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-                file.write(secrets.token_hex(16) + "\n")
-        return path.read_text(encoding="ascii").strip()
+            _refuse_new_salt(root)
+            with suppress(FileExistsError):  # another run was first
+                number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+                with os.fdopen(number, "w", encoding="ascii") as file:
+                    file.write(secrets.token_hex(16) + "\n")
+        keep_private(path)
+        salt = path.read_text(encoding="ascii").strip()
+    except UnicodeDecodeError:
+        salt = ""
     except OSError as error:
         raise InsightError(
             f"{path}: kan ikke lese eller lage prosjektets salt ({error.strerror}). Gi skrivetilgang til mappen."
         ) from error
+    if len(salt) < SHORTEST_SALT:
+        raise InsightError(
+            f"{path}: saltet er tomt eller ødelagt. Hent filen tilbake fra en sikkerhetskopi. Finnes ingen, slett den: "
+            "da lages et nytt salt, alle svar og personer får nye numre, og beslutninger som er tatt, finner ikke "
+            "lenger utsagnene sine."
+        )
+    return salt
+
+
+def _refuse_new_salt(root: Path) -> None:
+    if (root / FORGOTTEN_FILE).exists():
+        raise InsightError(
+            f"{root / SALT_FILE}: saltet er borte, men {FORGOTTEN_FILE} finnes. Uten saltet kjennes ikke de som er "
+            f"glemt, igjen. Hent {SALT_FILE} tilbake fra en sikkerhetskopi. Finnes ingen, slett begge, og kjør "
+            "«insight forget» på nytt for dem det gjelder."
+        )
+
+
+def keep_private(path: Path) -> None:
+    """Take from others the rights they have to a file (POSIX); told when that was needed, or could not be done."""
+    if os.name != "posix":
+        return
+    loose = stat.S_IMODE(path.stat().st_mode) & 0o077
+    if not loose:
+        return
+    try:
+        path.chmod(0o600)
+        log.warning("%s kunne leses av andre enn eieren; det er rettet.", path)
+    except OSError:
+        log.warning("%s kan leses av andre enn eieren, og lar seg ikke rette. Be eieren kjøre «chmod 600».", path)
+
+
+def read_forgotten(root: Path) -> tuple[frozenset[str], frozenset[tuple[str, str]]]:
+    """The marks of those who are forgotten, and of each file that was cut for it: (mark before, mark after).
+
+    Nothing but salted fingerprints. Raises InsightError for a list that is damaged.
+    """
+    path = root / FORGOTTEN_FILE
+    if not path.exists():
+        return frozenset(), frozenset()
+    try:
+        keep_private(path)
+        lines = [line.split() for line in path.read_text(encoding="ascii").splitlines() if line.strip()]
+        if not all(_FORGOTTEN.fullmatch(" ".join(line)) for line in lines):
+            raise ValueError("a line that is neither of the two kinds")
+    except (OSError, ValueError) as error:
+        raise InsightError(
+            f"{path}: listen over dem som er glemt, kan ikke leses. Hent den tilbake fra en sikkerhetskopi: uten den "
+            "kan svar som skulle vært glemt, komme med i rapporten."
+        ) from error
+    marks = frozenset(line[1] for line in lines if line[0] == "svar")
+    return marks, frozenset((line[1], line[2]) for line in lines if line[0] == "fil")
+
+
+def write_forgotten(marks: Collection[str], cut: Collection[tuple[str, str]]) -> bytes:
+    """What `read_forgotten` reads."""
+    lines = [*(f"svar {mark}" for mark in sorted(marks)), *(f"fil {old} {new}" for old, new in sorted(cut))]
+    return ("\n".join(lines) + "\n").encode("ascii")
 
 
 def _is_same(one: Path, other: Path) -> bool:

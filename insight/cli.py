@@ -99,6 +99,30 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     check.add_argument("prosjekt", nargs="?", default=".", help=_PROJECT_HELP)
     check.add_argument("--ikke-skriv", action="store_true", help="bare vis; skriv ingen prosjekt.toml")
+
+    scan = _add_command(
+        commands, "scan", _scan, "se etter personopplysninger fra prosjektets rådata i ferdige filer, før de deles"
+    )
+    scan.add_argument("filer", nargs="+", metavar="FIL", help="filer eller mapper som skal gjennomsøkes")
+    scan.add_argument("--prosjekt", default=".", metavar="PROSJEKT", help=_PROJECT_HELP)
+
+    forget = _add_command(commands, "forget", _forget, "glem en person som krever det, i rådata og i alle kjøringer")
+    forget.add_argument(
+        "hvem",
+        metavar="PERSON|SVAR",
+        help="person_id eller innspill_id fra tabellene, svarets nummer i eksporten, e-postadressen, eller «fil#rad»",
+    )
+    forget.add_argument("prosjekt", nargs="?", default=".", help=_PROJECT_HELP)
+    forget.add_argument("--fil", default="", metavar="FIL", help="bare svar i denne filen, når flere passer")
+    forget.add_argument("--alle", action="store_true", help="ta alle som passer")
+    forget.add_argument("--slett", action="store_true", help="gjør det; ellers vises bare hva som ville blitt gjort")
+    forget.add_argument("--slett-fil", action="store_true", help="slett også rådatafiler som ikke kan rettes herfra")
+    forget.add_argument("--slett-rapporter", action="store_true", help="slett også ferdige filer som viser ordene")
+
+    retention = _add_command(commands, "retention", _retention, "vis når rådata skal slettes, og slett det som er over")
+    retention.add_argument("prosjekt", nargs="?", default=".", help=_PROJECT_HELP)
+    retention.add_argument("--slett", action="store_true", help="slett rådatafilene over fristen")
+    retention.add_argument("--dato", default="", metavar="ÅÅÅÅ-MM-DD", help="regn fristene fra denne dagen")
     return parser
 
 
@@ -153,6 +177,81 @@ def _check(options: argparse.Namespace) -> int:
         print(line)
     is_read = (overview.files["reader"] != "").all() and not overview.files.empty
     return WELL if is_read and not overview.faults else REFUSED
+
+
+def _scan(options: argparse.Namespace) -> int:
+    """Search files with what masking takes out of the project's raw data, which is read again and kept in memory."""
+    from insight.config import read_config
+    from insight.gate import search, tell_hits
+    from insight.pipeline import read_material
+
+    material = read_material(read_config(options.prosjekt))
+    paths = [Path(path) for path in options.filer]
+    searched = search(paths, material.removed, own_words=material.own_words, machine_made=material.machine_made)
+    for line in (*tell_hits(searched.hits), *(f"{fault}." for fault in searched.unread)):
+        print(line)
+    n_not = sum(searched.unsearched.values())
+    log.info("%s filer gjennomsøkt etter %s verdier fra rådataene.", searched.n_files, searched.n_values)
+    log.info("%s verdier kan ikke skilles fra vanlige ord og tall, og er ikke søkt etter.", n_not)
+    if searched.hits or searched.unread:
+        log.error(
+            "Feil: fant mulige personopplysninger, eller filer som ikke lar seg gjennomsøke. Rett dem før de deles."
+        )
+        return REFUSED
+    log.info("Fant ingen av dem. Det er ingen garanti: les filene før de deles.")
+    return WELL
+
+
+def _forget(options: argparse.Namespace) -> int:
+    from insight.archive import SENTENCE_CACHE, read_salt
+    from insight.config import read_config
+    from insight.forget import forget, plan_forgetting, tell_plan
+
+    config = read_config(options.prosjekt)
+    plan = plan_forgetting(
+        options.hvem,
+        root=config.root,
+        raw=config.raw,
+        out=config.out,
+        columns=config.columns,
+        leave_out=config.leave_out,
+        salt=read_salt(config.root),
+        source=options.fil,
+        every=options.alle,
+        reviews=config.reviews,
+        cache=config.root / SENTENCE_CACHE,
+    )
+    whole = {"files": options.slett_fil, "reports": options.slett_rapporter}
+    if options.slett:
+        forget(plan, config.root, **whole)
+    for line in tell_plan(plan, config.root, done=options.slett, **whole):
+        print(line)
+    if options.slett and plan.replace and not options.slett_fil:
+        log.error("Feil: personen står fortsatt i %s filer med rådata. Erstatt eller slett dem.", len(plan.replace))
+        return REFUSED
+    return WELL
+
+
+def _retention(options: argparse.Namespace) -> int:
+    from insight.archive import SALT_FILE, WORD_LISTS, read_forgotten, read_salt
+    from insight.config import read_config
+    from insight.retention import delete_due, list_ages, read_day, tell_ages
+
+    day = read_day(options.dato)
+    config = read_config(options.prosjekt)
+    ages = list_ages(
+        config.raw,
+        config.out,
+        keep_days=config.keep_days,
+        salt=read_salt(config.root) if (config.root / SALT_FILE).exists() else "",
+        cut=read_forgotten(config.root)[1],
+        spared=[path for path in (config.root / WORD_LISTS, config.out, config.decisions, config.reviews) if path],
+    )
+    for line in tell_ages(ages, day=day, keep_days=config.keep_days):
+        print(line)
+    if options.slett:
+        log.info("%s filer er slettet.", delete_due(ages, config.root, day=day))
+    return WELL
 
 
 def _tell_counts(finished: Run) -> None:

@@ -29,14 +29,20 @@ _SETTINGS: dict[str, dict[str, tuple[str, type]]] = {
         "minste_antall_behov": ("fewest", int),
         "setningsvektorer": ("sentence_vectors", bool),
     },
-    "personvern": {"terskel": ("threshold", int)},
+    "personvern": {"terskel": ("threshold", int), "oppbevaring_dager": ("keep_days", int)},
     "steder": {"navn": ("places", tuple)},
-    "beslutninger": {"fil": ("decisions", Path)},
+    "beslutninger": {"fil": ("decisions", Path), "gjennomsyn": ("reviews", Path)},
 }
 _LISTS = ("fritekst", "personlig", "enkeltvalg", "flervalg", "utelat")
 _CHOICES = {"kanal": CHANNELS, "datoer": DATE_ORDERS}
 _COLUMN_KEYS = ("id", "tid", "spoersmaal", *GROUPS, "stemmer", *_LISTS, *_CHOICES)
-_BOUNDS = {"round_number": (1, 999), "n_themes": (2, 100), "fewest": (2, 100_000), "threshold": (3, 10)}
+_BOUNDS = {
+    "round_number": (1, 999),
+    "n_themes": (2, 100),
+    "fewest": (2, 100_000),
+    "threshold": (3, 10),
+    "keep_days": (1, 3650),
+}
 _KINDS = {
     bool: "true eller false",
     str: "tekst i anførselstegn",
@@ -65,12 +71,14 @@ class Config:
     fewest: int = 30
     sentence_vectors: bool = False
     threshold: int = 5
+    keep_days: int = 90
     places: tuple[str, ...] = ()
     decisions: Path | None = None
+    reviews: Path | None = None
 
     def settings(self) -> dict[str, Any]:
         """What decides the result, without the paths: the same on every machine."""
-        paths = ("root", "raw", "out", "decisions")
+        paths = ("root", "raw", "out", "decisions", "reviews")
         return {name: value for name, value in vars(self).items() if name not in paths}
 
 
@@ -94,8 +102,8 @@ def read_config(path: str | Path = ".", *, out: str | Path | None = None) -> Con
     raw = root / values.pop("raw", Path("data/raw"))
     chosen_out = Path(out).absolute() if out else root / values.pop("out", Path("data/processed"))
     values.pop("out", None)
-    if "decisions" in values:
-        values["decisions"] = root / values["decisions"]
+    for name in {"decisions", "reviews"} & values.keys():
+        values[name] = root / values[name]
     config = Config(root=root, raw=raw, out=chosen_out, **values)
     raise_all(ConfigError, _path_faults(config))
     return config
@@ -109,6 +117,8 @@ def _path_faults(config: Config) -> list[str]:
         )
     if config.decisions and not config.decisions.is_file():
         faults.append(f"{config.decisions}: finnes ikke. Rett «fil» under [beslutninger] i {FILE_NAME}.")
+    if config.reviews and not config.reviews.is_file():
+        faults.append(f"{config.reviews}: finnes ikke. Rett «gjennomsyn» under [beslutninger] i {FILE_NAME}.")
     return faults
 
 

@@ -31,6 +31,10 @@ class TableError(InsightError):
     """A table does not hold what its declaration in `insight.tables` promises."""
 
 
+class PersonalDataError(InsightError):
+    """Finished files hold what may be personal data; the faults tell the places and the types, never the values."""
+
+
 def raise_all(error: type[InsightError], faults: Iterable[str]) -> None:
     """Raise `error` with every fault, or return quietly when there is none."""
     found = tuple(faults)

@@ -2,27 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib.metadata import version as version_of
 from pathlib import Path
 
-from insight.archive import RUN_FILE, draft_run, fingerprint, hash_file, read_salt, write_manifest, write_table
+from insight.archive import (
+    RUN_FILE,
+    SENTENCE_CACHE,
+    WORD_LISTS,
+    draft_run,
+    fingerprint,
+    hash_file,
+    read_forgotten,
+    read_salt,
+    read_table,
+    write_manifest,
+    write_table,
+)
 from insight.behov import find_behov
 from insight.clusters import Choice, choose_themes, cluster_behov, sentence_embedder
 from insight.config import Config, read_config
-from insight.decisions import find_lost_decisions, read_decisions
-from insight.innspill import account_files, clean_innspill, read_delivery
+from insight.decisions import (
+    approve_quotes,
+    case_quotes,
+    find_lost_decisions,
+    find_lost_reviews,
+    read_decisions,
+    read_reviews,
+)
+from insight.errors import PersonalDataError, raise_all
+from insight.gate import fault_file_names, guard
+from insight.innspill import account_files, read_delivery
+from insight.innspill.clean import Cleaned, clean_and_find
+from insight.innspill.clean_files import mask_files
 from insight.norsk.wordlists import add_lists
-from insight.report import write_report
+from insight.record import RECORD_FILE, write_record
+from insight.report import compose, list_printed, save_report
+from insight.report.review import write_review
+from insight.report.wording import HIDDEN
 from insight.stor_b import gather_stor_b
-from insight.tables import DECISIONS, Behov, Clusters, Files, Innspill, StorB, empty
+from insight.tables import (
+    DECISIONS,
+    GROUP_COUNTS,
+    REVIEWS,
+    Behov,
+    Clusters,
+    Decisions,
+    Files,
+    Found,
+    GroupCounts,
+    Innspill,
+    Reviews,
+    StorB,
+    empty,
+)
 from insight.version import VERSION
 
-WORD_LISTS = "ordlister"
-SENTENCE_CACHE = ".setningsvektorer"
-STEPS = ("Leser filene", "Renser og maskerer", "Finner behovene", "Samler temaene", "Skriver rapporten")
+STEPS = (
+    "Leser filene",
+    "Renser og maskerer",
+    "Finner behovene",
+    "Samler temaene",
+    "Skriver rapporten",
+    "Ser etter personopplysninger",
+)
 _LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "simplemma", "python-calamine", "pyreadstat", "xlsxwriter")
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a run is made from: the decisions, and the answers read and masked.
+
+    `removed` is what masking took out, and what stood in columns stopped at the door, as (type, words): held in memory
+    to search the finished files for, never written. `own_words` are the municipality's own, and what a person has
+    decided to keep; `machine_made` are numbers the tool has made.
+    """
+
+    decisions: Decisions
+    reviews: Reviews
+    files: Files
+    cleaned: Cleaned
+    removed: frozenset[tuple[str, str]]
+    own_words: tuple[str, ...]
+    machine_made: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -33,6 +97,7 @@ class Run:
     workbook: Path
     files: Files
     innspill: Innspill
+    found: Found
     behov: Behov
     clusters: Clusters
     stor_b: StorB
@@ -43,73 +108,156 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
 
     `project` is what `config.read_config` takes, or a Config. `tell` hears the name of each step (`STEPS`) as it
     begins. The same files, settings and decisions give the same folder with the same bytes. Raises InsightError with
-    every fault found; then no folder is left.
+    every fault found, PersonalDataError when personal data stand in a finished file; then no folder is left.
     """
     config = project if isinstance(project, Config) else read_config(project)
+    material = read_material(config, tell=tell)
+    innspill, found = material.cleaned.innspill, material.cleaned.found
+    salt = read_salt(config.root)
 
-    add_lists(config.root / WORD_LISTS)
-    tell(STEPS[0])
-    decisions = read_decisions(config.decisions) if config.decisions else empty(DECISIONS)
-    delivery = read_delivery(
-        config.raw, columns=config.columns, leave_out=config.leave_out, salt=read_salt(config.root)
-    )
-    tell(STEPS[1])
-    innspill = clean_innspill(delivery.innspill)
-    files = account_files(delivery.files, innspill)
     tell(STEPS[2])
-    behov = find_behov(innspill, places=config.places)
+    behov = approve_quotes(find_behov(innspill, places=config.places), material.reviews, salt=salt)
     tell(STEPS[3])
     embed = sentence_embedder(config.root / SENTENCE_CACHE) if config.sentence_vectors else None
     choice = None if config.n_themes else choose_themes(behov, fewest=config.fewest, embed=embed)
     n_clusters = choice.n_clusters if choice else config.n_themes
     behov, clusters = cluster_behov(behov, n_clusters=n_clusters, fewest=config.fewest, embed=embed)
-    stor_b = gather_stor_b(innspill, behov, clusters, decisions)
+    stor_b = gather_stor_b(innspill, behov, clusters, material.decisions)
 
     tell(STEPS[4])
-    lost = find_lost_decisions(decisions, behov)
-    manifest = _describe_run(config, delivery.files)
-    with draft_run(config.out, f"runde-{config.round_number}-{fingerprint(manifest)}") as draft:
-        workbook = write_report(
-            innspill,
-            behov,
-            stor_b,
-            draft,
-            files=files,
-            title=config.name,
-            kommune=config.kommune,
-            round_number=config.round_number,
-            date=config.date,
-            responsible=config.responsible,
-            threshold=config.threshold,
-            method=_method(config, choice, len(decisions), lost["anker"].tolist()),
-        )
-        tables = {
-            "filer": files,
-            "innspill": innspill,
-            "behov": behov,
-            "clusters": clusters,
-            "stor_b": stor_b,
-        }
+    earlier = _find_earlier(config)
+    report = compose(
+        innspill,
+        behov,
+        stor_b,
+        files=material.files,
+        title=config.name,
+        kommune=config.kommune,
+        round_number=config.round_number,
+        date=config.date,
+        responsible=config.responsible,
+        threshold=config.threshold,
+        method=_method(config, choice, material, behov),
+        earlier=[read_table(path, GROUP_COUNTS) for path in earlier],
+    )
+    tables = {
+        "filer": material.files,
+        "innspill": innspill,
+        "funn": found,
+        "behov": behov,
+        "clusters": clusters,
+        "stor_b": stor_b,
+        "grupper": list_printed(report),
+    }
+    cases = case_quotes(behov, salt=salt)
+    manifest = _describe_run(config, material.files, earlier)
+    name = f"runde-{config.round_number}-{fingerprint(manifest)}"
+    with draft_run(config.out, name) as draft:
+        workbook = save_report(report, draft)
+        review = draft / f"gjennomsyn-runde-{config.round_number}.xlsx"
+        write_review(found, behov, review, cases=cases, reviews=material.reviews, stor_b=stor_b, date=config.date)
         (draft / "tabeller").mkdir()
-        for name, rows in tables.items():
-            write_table(rows, draft / "tabeller" / f"{name}.csv")
-        write_manifest(draft / RUN_FILE, manifest | {"rader": {name: len(rows) for name, rows in tables.items()}})
-        folder = config.out / f"runde-{config.round_number}-{fingerprint(manifest)}"
-    return Run(folder, folder / workbook.name, files, innspill, behov, clusters, stor_b)
+        for table, rows in tables.items():
+            write_table(rows, draft / "tabeller" / f"{table}.csv")
+        write_manifest(draft / RUN_FILE, manifest | {"rader": {table: len(rows) for table, rows in tables.items()}})
+        tell(STEPS[5])
+        _guard_and_record(draft, config, material, behov, tables["grupper"], cases.values())
+    folder = config.out / name
+    return Run(folder, folder / workbook.name, material.files, innspill, found, behov, clusters, stor_b)
 
 
-def _describe_run(config: Config, files: Files) -> dict[str, object]:
+def read_material(config: Config, *, tell: Callable[[str], None] = lambda step: None) -> Material:
+    """The answers of a project, read and masked, with the decisions about them. Raises InsightError."""
+    add_lists(config.root / WORD_LISTS)
+    tell(STEPS[0])
+    decisions = read_decisions(config.decisions) if config.decisions else empty(DECISIONS)
+    reviews = read_reviews(config.reviews) if config.reviews else empty(REVIEWS)
+    salt = read_salt(config.root)
+    forgotten, _ = read_forgotten(config.root)
+    delivery = read_delivery(
+        config.raw, columns=config.columns, leave_out=config.leave_out, salt=salt, forgotten=forgotten
+    )
+    tell(STEPS[1])
+    cleaned = clean_and_find(delivery.innspill, known=delivery.personal, reviews=reviews, salt=salt)
+    raise_all(PersonalDataError, fault_file_names(delivery.files["source"], cleaned.removed))
+    files = mask_files(account_files(delivery.files, cleaned.innspill), cleaned.removed)
+    decided = decisions[["tittel", "handlingsrom", "paadriver", "bestemt_av"]].to_numpy().ravel()
+    own_words = (config.kommune, config.responsible, *config.places, *decided, *reviews["decided_by"])
+    made = {*cleaned.innspill["innspill_id"], *cleaned.innspill["person_id"], *cleaned.found["case"], *files["sha256"]}
+    return Material(
+        decisions,
+        reviews,
+        files,
+        cleaned,
+        cleaned.removed,
+        (*own_words, *files["source"], *sorted(cleaned.kept)),
+        frozenset(made),
+    )
+
+
+def _find_earlier(config: Config) -> list[Path]:
+    """What the reports of earlier rounds printed of groups: the reader remembers it."""
+    found = []
+    for path in sorted(config.out.glob("runde-*-*/tabeller/grupper.csv")):
+        number = path.parent.parent.name.split("-")[1]
+        if number.isdigit() and int(number) < config.round_number:
+            found.append(path)
+    return found
+
+
+def _guard_and_record(
+    draft: Path, config: Config, material: Material, behov: Behov, printed: GroupCounts, cases: Iterable[str]
+) -> None:
+    """Search the finished files for what was masked, and write the record of processing."""
+    removed, own_words = material.removed, material.own_words
+    made = material.machine_made.union(cases)
+    searched = guard(draft, removed, own_words=own_words, machine_made=made)
+    reported = date.fromisoformat(config.date) if config.date else None
+    record = write_record(
+        draft / RECORD_FILE,
+        files=material.files,
+        innspill=material.cleaned.innspill,
+        found=material.cleaned.found,
+        behov=behov,
+        reviews=material.reviews,
+        searched=searched,
+        n_hidden=int((printed["shown"] == HIDDEN).sum()),
+        threshold=config.threshold,
+        delete_by=(reported + timedelta(days=config.keep_days)).isoformat() if reported else "",
+        about=_about(config),
+    )
+    guard(record, removed, own_words=own_words, machine_made=made)
+
+
+def _about(config: Config) -> list[tuple[str, str]]:
+    return [
+        ("prosjekt", config.name),
+        ("kommune", config.kommune),
+        ("runde", str(config.round_number)),
+        ("dato", config.date),
+        ("ansvarlig", config.responsible),
+        ("insight", VERSION),
+        *((name, version_of(name)) for name in _LIBRARIES),
+    ]
+
+
+def _describe_run(config: Config, files: Files, earlier: Iterable[Path]) -> dict[str, object]:
     return {
         "insight": VERSION,
         "biblioteker": {name: version_of(name) for name in _LIBRARIES},
         "filer": dict(zip(files["source"], files["sha256"], strict=True)),
         "beslutninger": hash_file(config.decisions) if config.decisions else "",
+        "gjennomsyn": hash_file(config.reviews) if config.reviews else "",
         "innstillinger": config.settings(),
         "ordlister": {file.name: hash_file(file) for file in sorted((config.root / WORD_LISTS).glob("*.txt"))},
+        "tidligere grupper": {path.parent.parent.name: hash_file(path) for path in earlier},
     }
 
 
-def _method(config: Config, choice: Choice | None, n_decisions: int, lost: list[str]) -> tuple[tuple[str, str], ...]:
+def _method(config: Config, choice: Choice | None, material: Material, behov: Behov) -> tuple[tuple[str, str], ...]:
+    decisions, reviews = material.decisions, material.reviews
+    lost = find_lost_decisions(decisions, behov)["anker"]
+    lost_reviews = find_lost_reviews(reviews, material.cleaned.found, behov, salt=read_salt(config.root))["case"]
     chosen = choice.reason if choice else str(config.n_themes or "ingen: for få behov")
     lines = [
         ("Antall temaer", chosen),
@@ -117,9 +265,12 @@ def _method(config: Config, choice: Choice | None, n_decisions: int, lost: list[
         ("Minste antall behov for å lage temaer", str(config.fewest)),
         ("Setningsvektorer", "på" if config.sentence_vectors else "av"),
         ("Grense for små grupper", str(config.threshold)),
-        ("Beslutninger lest", str(n_decisions)),
+        ("Beslutninger lest", str(len(decisions))),
+        ("Beslutninger i gjennomsynet", str(len(reviews))),
         ("Versjon av insight", VERSION),
     ]
-    if lost:
+    if len(lost):
         lines.append(("Beslutninger som ikke lenger har sitt utsagn", ", ".join(lost)))
+    if len(lost_reviews):
+        lines.append(("Beslutninger i gjennomsynet som ikke lenger har sin sak", ", ".join(lost_reviews)))
     return tuple(lines)

@@ -23,6 +23,7 @@ Decisions: TypeAlias = pd.DataFrame
 FileColumns: TypeAlias = pd.DataFrame
 Found: TypeAlias = pd.DataFrame
 Reviews: TypeAlias = pd.DataFrame
+GroupCounts: TypeAlias = pd.DataFrame
 
 TEXT, WHOLE, DECIMAL, TIME = "tekst", "heltall", "desimaltall", "tidspunkt"
 DTYPES = {TEXT: "str", WHOLE: "int64", DECIMAL: "float64", TIME: "datetime64[us]"}
@@ -296,7 +297,21 @@ FILE_COLUMNS = Table(
     ),
 )
 
-TABLES = (FILES, FILE_COLUMNS, INNSPILL, FOUND, BEHOV, CLUSTERS, STOR_B, DECISIONS, REVIEWS)
+GROUP_COUNTS = Table(
+    "grupper",
+    "ett tall på personer i rapporten: i en gruppe, eller i en gruppe som har meldt et behov",
+    "count_id",
+    (
+        Column("count_id", TEXT, "Bakgrunnen, behovet (om det er ett) og gruppen, skilt med «/».", filled=True),
+        Column("background", TEXT, "Hvilken bakgrunn gruppen er delt etter.", allowed=GROUPS, filled=True),
+        Column("group", TEXT, "Gruppen; tomt for dem som ikke har oppgitt noen."),
+        Column("stor_b_id", TEXT, "Behovet; tomt når tallet er alle som har svart."),
+        Column("title", TEXT, "Behovets korte navn i rapporten; tomt når tallet er alle som har svart."),
+        Column("shown", TEXT, "Antallet som står i rapporten, eller «:» når det er skjult.", filled=True),
+    ),
+)
+
+TABLES = (FILES, FILE_COLUMNS, INNSPILL, FOUND, BEHOV, CLUSTERS, STOR_B, DECISIONS, REVIEWS, GROUP_COUNTS)
 
 
 def empty(table: Table) -> pd.DataFrame:
@@ -361,6 +376,11 @@ def _column_faults(values: pd.Series, column: Column) -> list[str]:
         if strange:
             faults.append(f"«{column.name}» har verdien «{strange[0]}»; lovlig er {', '.join(column.allowed)}.")
     return faults
+
+
+def find_withheld(behov: Behov) -> pd.Series:
+    """Whether each statement is sensitive without a person having approved it: its words are then never shown."""
+    return (behov["sensitive"] != "") & (behov["approved_by"] == "")
 
 
 def describe() -> str:

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from insight.archive import draft_run, fingerprint, read_salt, read_table, write_table
+from insight.archive import (
+    draft_run,
+    fingerprint,
+    read_forgotten,
+    read_salt,
+    read_table,
+    write_forgotten,
+    write_table,
+)
 from insight.errors import InsightError, ReadError
 from insight.tables import INNSPILL
 from tests.tables import make_innspill
@@ -81,3 +89,43 @@ def test_the_salt_is_made_once_and_kept_to_its_owner(tmp_path):
 
 def test_the_fingerprint_tells_settings_apart():
     assert fingerprint({"a": 1, "b": 2}) == fingerprint({"b": 2, "a": 1}) != fingerprint({"a": 2, "b": 2})
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"kort\n", b"\xff\xfe\x00" * 12])
+def test_a_salt_that_is_cut_is_told_and_not_made_anew(tmp_path, content):
+    (tmp_path / ".salt").write_bytes(content)
+    with pytest.raises(InsightError, match="sikkerhetskopi"):
+        read_salt(tmp_path)
+    assert (tmp_path / ".salt").read_bytes() == content
+
+
+def test_no_new_salt_is_made_while_somebody_is_forgotten_under_the_old_one(tmp_path):
+    (tmp_path / ".glemt").write_text("svar 0123456789ab\n", encoding="ascii")
+    with pytest.raises(InsightError, match=r"saltet er borte, men \.glemt finnes"):
+        read_salt(tmp_path)
+    assert not (tmp_path / ".salt").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the folder's rights decide on Windows")
+@pytest.mark.parametrize(
+    ("name", "content", "read"),
+    [(".salt", "0" * 32, read_salt), (".glemt", "svar 0123456789ab\nfil 0123456789ab ba9876543210\n", read_forgotten)],
+)
+def test_secrets_that_others_can_read_are_tightened_and_it_is_told(tmp_path, caplog, name, content, read):
+    (tmp_path / name).write_text(content, encoding="ascii")
+    (tmp_path / name).chmod(0o644)
+    with caplog.at_level("WARNING", logger="insight"):
+        read(tmp_path)
+        read(tmp_path)
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+    assert len(caplog.messages) == 1 and "det er rettet" in caplog.text and content not in caplog.text
+
+
+def test_the_list_of_the_forgotten_comes_back_as_it_was(tmp_path):
+    assert read_forgotten(tmp_path) == (frozenset(), frozenset())
+    marks, cut = {"0123456789ab", "aaaaaaaaaaaa"}, {("0123456789ab", "bbbbbbbbbbbb")}
+    (tmp_path / ".glemt").write_bytes(write_forgotten(marks, cut))
+    assert read_forgotten(tmp_path) == (marks, cut)
+    (tmp_path / ".glemt").write_bytes(b"svar 0123\n")
+    with pytest.raises(InsightError, match="sikkerhetskopi"):
+        read_forgotten(tmp_path)

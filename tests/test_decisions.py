@@ -1,10 +1,21 @@
 """What people decided is read back as they wrote it."""
 
+import datetime
+
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
-from insight.decisions import find_lost_decisions, read_decisions
+from insight.decisions import (
+    approve_quotes,
+    case_quotes,
+    find_lost_decisions,
+    find_lost_reviews,
+    read_decisions,
+    read_reviews,
+)
 from insight.errors import ReadError
+from insight.tables import FOUND, REVIEWS, empty, finish
 from tests.tables import make_innspill
 
 
@@ -53,3 +64,91 @@ def test_a_decision_that_lost_its_statement_is_found(tmp_path):
 
 def test_an_empty_sheet_holds_no_decisions(tmp_path):
     assert read_decisions(write_sheet(tmp_path / "b.xlsx", [["Anker", "Tittel"]])).empty
+
+
+# --- reviews ------------------------------------------------------------------------------------------
+
+CASE, OTHER = "s0123456789ab", "sba9876543210"
+HEADER = ["Sak", "Beslutning", "Bestemt av", "Dato"]
+
+
+def write_list(path, **sheets):
+    """A workbook with a sheet for each keyword, where "_" stands for a blank."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        page = book.create_sheet(name.replace("_", " "))
+        for row in (HEADER, *rows):
+            page.append(row)
+    book.save(path)
+    return path
+
+
+def test_reviews_are_read_from_every_sheet_and_from_csv(tmp_path):
+    rows = [[CASE, "behold", "Ola Prøve", datetime.datetime(2026, 5, 12)], [OTHER, None, None, None]]
+    path = write_list(tmp_path / "g.xlsx", Maskert=rows, I_tvil=[["s" + "c" * 12, " Masker ", "Kari Prøve", None]])
+    reviews = read_reviews(path)
+    assert reviews.to_dict("records") == [
+        {"case": CASE, "decision": "behold", "decided_by": "Ola Prøve", "date": "2026-05-12"},
+        {"case": "s" + "c" * 12, "decision": "masker", "decided_by": "Kari Prøve", "date": ""},
+    ]
+    text = "Slag;Sak;Beslutning;Bestemt av\nnavn;" + CASE + ";behold;Ola Prøve\n"
+    (tmp_path / "g.csv").write_text(text, encoding="utf-8-sig")
+    assert read_reviews(tmp_path / "g.csv")["case"].tolist() == [CASE]
+
+
+def test_faults_in_a_review_list_are_named_all_at_once(tmp_path):
+    path = write_list(
+        tmp_path / "g.xlsx",
+        Maskert=[
+            [CASE, "beholld", "Ola Prøve"],
+            ["s" + "a" * 12, "godkjent", "Ola Prøve"],
+            ["s" + "b" * 12, "masker", None],
+        ],
+        I_tvil=[["s" + "b" * 12, "behold", "Ola Prøve"], [None, "masker", "Ola Prøve"]],
+        Notater=[["s" + "d" * 12, "masker", "Ola Prøve"]],
+    )
+    with pytest.raises(ReadError) as fault:
+        read_reviews(path)
+    said = str(fault.value)
+    assert len(fault.value.faults) == 6
+    assert "arket «Maskert», rad 2: ukjent beslutning «beholld». Mente du «behold»?" in said
+    assert "rad 3: «godkjent» kan ikke besluttes på dette arket. Skriv «masker» eller «behold»." in said
+    assert "rad 4: beslutningen mangler navn" in said
+    assert "arket «I tvil», rad 3: «Sak» skal være" in said
+    assert "arket «Notater», rad 2: arket er ikke et av arkene" in said
+    assert "sak sbbbbbbbbbbbb har to ulike beslutninger" in said
+
+
+def test_a_list_without_cases_is_refused(tmp_path):
+    with pytest.raises(ReadError, match="fant ikke kolonnen «Sak»"):
+        read_reviews(write_sheet(tmp_path / "g.xlsx", [["Beslutning"]]))
+
+
+def test_the_same_decision_twice_is_one(tmp_path):
+    row = [CASE, "masker", "Ola Prøve"]
+    assert len(read_reviews(write_list(tmp_path / "g.xlsx", Maskert=[row], I_tvil=[row]))) == 1
+
+
+def test_an_approval_is_void_when_the_words_change():
+    from insight.behov import find_behov
+
+    before = find_behov(make_innspill(["Jeg har MS og kommer meg ikke ut."]))
+    after = find_behov(make_innspill(["Jeg har MS og kommer meg aldri ut."]))
+    (case,) = case_quotes(before, salt="salt").values()
+    row = {"case": case, "decision": "godkjent", "decided_by": "Ola Prøve", "date": ""}
+    reviews = finish(pd.DataFrame([row]), REVIEWS)
+    assert approve_quotes(before, reviews, salt="salt")["approved_by"].tolist() == ["Ola Prøve"]
+    assert approve_quotes(after, reviews, salt="salt")["approved_by"].tolist() == [""]
+    assert approve_quotes(before, reviews, salt="annet salt")["approved_by"].tolist() == [""]
+    assert approve_quotes(before, reviews.assign(decision="hold tilbake"), salt="salt")["approved_by"].tolist() == [""]
+    assert find_lost_reviews(reviews, empty(FOUND), before, salt="salt").empty
+    assert find_lost_reviews(reviews, empty(FOUND), after, salt="salt")["case"].tolist() == [case]
+
+
+def test_nobody_approves_what_is_not_sensitive():
+    from insight.behov import find_behov
+
+    behov = find_behov(make_innspill(["Jeg kommer meg ikke ut."]))
+    assert case_quotes(behov, salt="salt") == {}
+    assert approve_quotes(behov, empty(REVIEWS), salt="salt").equals(behov)

@@ -31,7 +31,8 @@ def test_the_notebook_lines_of_the_readme_run(tmp_path, monkeypatch):
 def test_the_settings_of_the_guide_are_the_settings_there_are(tmp_path):
     (block,) = find_blocks(GUIDE, "toml")
     (tmp_path / "data" / "raw").mkdir(parents=True)
-    (tmp_path / "beslutninger.xlsx").touch()
+    for name in ("beslutninger.xlsx", "gjennomsyn.xlsx"):
+        (tmp_path / name).touch()
     (tmp_path / "prosjekt.toml").write_text(block, encoding="utf-8")
     config = read_config(tmp_path)
     assert config.kommune == "Fjordvik kommune"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from insight.behov.recognize import Recognition, recognize
+from insight.behov.sensitive import find_sensitive
 from insight.behov.split import split_statements
 from insight.behov.who import find_service, find_who, place_finder
 from insight.tables import BEHOV, INNSPILL, UNPLACED, Behov, Innspill, check, finish
@@ -21,8 +22,9 @@ def find_behov(
     """One row a statement of every answer that is not set aside; the columns of `tables.BEHOV`.
 
     `recognize` tells the kind of one statement and may be exchanged; `places` are the place names to look for. An
-    answer in which no statement is found gives one "ikke svar" of the whole text, so no voice is lost. `cluster_id`
-    is 0 until `cluster_behov`. Raises TableError when `innspill` does not hold what tables.INNSPILL promises.
+    answer in which no statement is found gives one "ikke svar" of the whole text, so no voice is lost. `sensitive`
+    tells which must be read by a person before they are shown. `cluster_id` is 0 until `cluster_behov`. Raises
+    TableError when `innspill` does not hold what tables.INNSPILL promises.
     """
     check(innspill, INNSPILL)
     find_places = place_finder(places)
@@ -47,7 +49,7 @@ def find_behov(
                     "who": find_who(quote, role),
                     "service": find_service(quote),
                     "place": find_places(quote),
-                    "sensitive": "",
+                    "sensitive": find_sensitive(quote, text),
                     "approved_by": "",
                     "cluster_id": UNPLACED,
                     "closeness": float("nan"),

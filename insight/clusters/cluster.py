@@ -13,7 +13,18 @@ from insight.clusters.features import Embed, Statement, learn_space, read_statem
 from insight.clusters.kmeans import find_centres, find_nearest
 from insight.clusters.label import find_keywords
 from insight.clusters.stability import SOLID, measure_stability
-from insight.tables import BEHOV, CLUSTERS, NEED_KINDS, UNPLACED, Behov, Clusters, check, empty, finish
+from insight.tables import (
+    BEHOV,
+    CLUSTERS,
+    NEED_KINDS,
+    UNPLACED,
+    Behov,
+    Clusters,
+    check,
+    empty,
+    find_withheld,
+    finish,
+)
 
 FEWEST = 30
 FEW = 100
@@ -161,6 +172,6 @@ def _describe_parts(needs: pd.DataFrame) -> str:
 
 
 def _read(rows: pd.DataFrame, most: int) -> Sequence[tuple[str, ...]]:
-    """(text, language, answer) of at most so many rows, those nearest the middle of their theme."""
-    nearest = rows.sort_values(["closeness", "quote"], ascending=[False, True]).head(most)
+    """(text, language, answer) of at most so many rows that may be shown, those nearest the middle of their theme."""
+    nearest = rows[~find_withheld(rows)].sort_values(["closeness", "quote"], ascending=[False, True]).head(most)
     return list(zip(nearest["quote"], nearest["language"], nearest["innspill_id"], strict=True))

@@ -39,6 +39,9 @@ class Delivered(NamedTuple):
     `number` the tool never uses again, a number and the `clock` when it was begun, a number that only `count`s, all
     the `content` of the row, or only the `words` of a note. `edited` is when the row was last changed or sent in.
     `identity` is a salted fingerprint of an e-mail address or a user, empty where none is given.
+
+    `sheet` and `number` are where the row stands and the number the tool gave it. Of `n_alike` rows with the same
+    content, `last` is the key of the last one.
     """
 
     form: str
@@ -46,6 +49,10 @@ class Delivered(NamedTuple):
     proof: Proof
     edited: datetime | None = None
     identity: str = ""
+    sheet: str = ""
+    number: str = ""
+    n_alike: int = 1
+    last: str = ""
 
 
 def gather_answers(sheet: Sheet, columns: Columns, survey: Format, source: str, salt: str) -> list[Answer]:
@@ -64,13 +71,19 @@ def gather_answers(sheet: Sheet, columns: Columns, survey: Format, source: str, 
     identifying = _find_identifying(sheet, columns)
     is_bare = channel in NOTES and columns.answered is None
     answers = []
-    named = _name_responses(sheet, columns)
+    named = list(_name_responses(sheet, columns))
+    alike = Counter(tuple(response[:-1]) for response in named if response[0] == "rad")
     for (row, cells), response, answered_at, modified_at in zip(sheet.rows, named, answered, modified, strict=True):
         person = fingerprint([*form, *response], purpose="person", salt=salt)
         proof = _weigh(response, survey, is_bare=is_bare)
         # when the clock proves it, the response is known again also after a question is added to the form
         key = fingerprint([survey.name, *response], purpose="response", salt=salt) if proof == "clock" else person
         identity = "" if channel in NOTES else _read_identity(cells, identifying, salt)
+        number = response[1] if response[0] == "nummer" else ""
+        n_alike = 1 if number else alike[tuple(response[:-1])]
+        last = key
+        if n_alike > 1:
+            last = fingerprint([*form, *response[:-1], str(n_alike)], purpose="person", salt=salt)
         of_row = {
             "source": source,
             "channel": channel,
@@ -79,7 +92,17 @@ def gather_answers(sheet: Sheet, columns: Columns, survey: Format, source: str, 
             **{role: _read_group(cells, groups.get(role)) for role in GROUPS},
             "answered_at": answered_at,
             "votes": _read_votes(cells, votes),
-            "delivered": Delivered(form_number, key, proof, modified_at or answered_at, identity),
+            "delivered": Delivered(
+                form_number,
+                key,
+                proof,
+                modified_at or answered_at,
+                identity,
+                sheet.name,
+                number,
+                n_alike,
+                last,
+            ),
         }
         for place in texts:
             asked = _read_question(cells, question, sheet.headers[place], is_alone=len(texts) == 1)
@@ -100,7 +123,7 @@ def gather_letter(
     """
     parts = [LETTER, *(["nummer", number] if number else ["innhold", sender, subject, text, str(sent or "")])]
     person = fingerprint(parts, purpose="person", salt=salt)
-    identity = _hash_identity(sender, salt) if _MAIL.fullmatch(sender.strip()) else ""
+    identity = hash_identity(sender, salt) if _MAIL.fullmatch(sender.strip()) else ""
     return [
         {
             "innspill_id": fingerprint([*parts, subject], purpose="innspill", salt=salt),
@@ -114,7 +137,9 @@ def gather_letter(
             "votes": 0,
             "text": text.strip(),
             "set_aside": "" if text.strip() else EMPTY,
-            "delivered": Delivered(LETTER, person, "number" if number else "content", sent, identity),
+            "delivered": Delivered(
+                LETTER, person, "number" if number else "content", sent, identity, number=number, last=person
+            ),
         }
     ]
 
@@ -163,10 +188,11 @@ def _read_identity(cells: tuple[Cell, ...], identifying: tuple[list[int], list[i
     values = [cell_text(cells[place]).strip() for place in mails]
     found = [value for value in values if _MAIL.fullmatch(value)]
     found += [value for place in users if not _NOBODY.fullmatch(value := cell_text(cells[place]).strip())]
-    return _hash_identity(found[0], salt) if found else ""
+    return hash_identity(found[0], salt) if found else ""
 
 
-def _hash_identity(value: str, salt: str) -> str:
+def hash_identity(value: str, salt: str) -> str:
+    """The same for an e-mail address or a user wherever it is given, and nothing that leads back without the salt."""
     return fingerprint([value.strip().casefold()], purpose="same person", salt=salt)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -29,11 +30,25 @@ MARK = "\ufeff"
 
 
 class Delimited(NamedTuple):
-    """The rows of a text file, the numbers of those that could not be read, and in bokmål what was done to it."""
+    """The rows of a text file, the numbers of those that could not be read, and in bokmål what was done to it.
+
+    `starts` is the line (from 0) where each row begins, and at its end how many lines there are; `joined` are the rows
+    that were put together from several.
+    """
 
     grid: Grid
     unread: tuple[int, ...]
     notes: tuple[str, ...]
+    starts: Sequence[int] = ()
+    joined: tuple[int, ...] = ()
+
+    def lines(self, row: int) -> range:
+        """The lines of the file, counted from 0, in which a row of the grid stands."""
+        after = row + 1
+        if row in self.joined:
+            others = sorted({*(number for number, _ in self.grid.records), *self.unread, len(self.starts)})
+            after = others[bisect_right(others, row)]
+        return range(self.starts[row - 1], self.starts[after - 1])
 
 
 def find_delimiter(text: str, candidates: Sequence[str] = DELIMITERS) -> str:
@@ -73,8 +88,9 @@ def read_rows(text: str, source: str, delimiter: str) -> Delimited:
     tables in one file, and for lines, rows and columns beyond what a table of answers has.
     """
     _check_lines(text, source)
+    n_told = 1 if _SEP.match(text) else 0
     text = _remove_marks(_SEP.sub("", text))
-    records, broken = _read_records(text, source, delimiter or _choose_unused(text))
+    records, broken, starts = _read_records(text, source, delimiter or _choose_unused(text))
     n_titles = _count_titles([cells for _, cells in records[:SAMPLE]])
     filled = [(row, cells) for row, cells in records[n_titles:] if any(map(str.strip, cells))]
     headers = filled[0][1] if filled else []
@@ -90,7 +106,10 @@ def read_rows(text: str, source: str, delimiter: str) -> Delimited:
     aligned = align([record for record in filled if record[0] not in repeated], delimiter)
     unread = sorted([*broken, *aligned.unread])
     _refuse_many(source, unread, sorted([*broken, *aligned.misfits]), len(filled) + len(broken), width(headers))
-    return Delimited(Grid(list(aligned.records)), tuple(unread), tuple(_tell(aligned, unread, list(repeated))))
+    notes = tuple(_tell(aligned, unread, list(repeated)))
+    return Delimited(
+        Grid(list(aligned.records)), tuple(unread), notes, [line + n_told for line in starts], aligned.joined
+    )
 
 
 def _count_titles(records: Sequence[Sequence[str]]) -> int:
@@ -164,16 +183,21 @@ def _read_strictly(lines: Iterator[str], delimiter: str, *, strict: bool = True)
         csv.field_size_limit(before)
 
 
-def _read_records(text: str, source: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], list[int]]:
-    """Records with their numbers, and the numbers of lines where quotes do not add up: reading goes on after them."""
+def _read_records(text: str, source: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], list[int], list[int]]:
+    """Records with their numbers, the numbers of lines where quotes do not add up, and the line each one begins at.
+
+    Reading goes on after what does not add up.
+    """
     records: list[tuple[int, list[str]]] = []
     broken: list[int] = []
+    starts: list[int] = []
     lines = _LINE.findall(text)
     begun, row, n_cells = 0, 0, 0
     while begun < len(lines):
         feed = _Feed(lines, begun)
         try:
             for cells in _read_strictly(feed, delimiter):
+                starts.append(begun)
                 row, begun, n_cells = row + 1, feed.place, n_cells + len(cells)
                 if len(cells) > MAX_COLUMNS or n_cells > MAX_CELLS:
                     raise ReadError(
@@ -189,8 +213,9 @@ def _read_records(text: str, source: str, delimiter: str) -> tuple[list[tuple[in
                     "eller svaret er for langt. Hent eksporten på nytt som Excel-fil, eller rett raden."
                 ) from error
             broken += range(row + 1, row + span + 1)
+            starts += range(begun, begun + span)
             row, begun = row + span, begun + span
-    return records, broken
+    return records, broken, [*starts, len(lines)]
 
 
 class _Feed:

@@ -23,7 +23,7 @@ KINDS_READ = (
 )
 MAX_BYTES = 500_000_000
 MAX_DEPTH = 40
-_OURS = ("readme.md", "prosjekt.toml")
+_OURS = ("readme.md", "prosjekt.toml", "slettelogg.csv")
 _DECISIONS = "beslutninger"
 _CAUSES = {
     errno.EACCES: "du har ikke lov til å lese den, eller den er åpen i et annet program",
@@ -37,8 +37,8 @@ _CAUSES = {
 def find_sources(path: Path, leave_out: Sequence[str]) -> dict[str, Path]:
     """Each file's name (with its subfolder) and where it lies, sorted; a path to a file gives that file.
 
-    Hidden files, lock files (~$), README.md, prosjekt.toml and files of decisions are passed over, and so is
-    what `leave_out` names: a file, a folder or a pattern (*). Links out of the folder are not followed, and only
+    Hidden files, lock files (~$), README.md, prosjekt.toml, slettelogg.csv and files of decisions are passed over, and
+    so is what `leave_out` names: a file, a folder or a pattern (*). Links out of the folder are not followed, and only
     ordinary files are opened: `find_passed_over` tells of the others. Names are composed (NFC), with signs that
     cannot be shown written out; of two that then look alike, the second is numbered.
     Raises ReadError when there is nothing at `path`, or a folder in it cannot be opened.

@@ -21,3 +21,8 @@ def fingerprint(parts: Sequence[str], *, purpose: str, salt: str) -> str:
     message = f"[{', '.join(map(encode_basestring, parts))}]".encode("utf-8", errors="surrogatepass")
     person = purpose.encode("utf-8").ljust(blake2b.PERSON_SIZE, b"\0")
     return blake2b(message, digest_size=DIGITS // 2, key=key, person=person).hexdigest()
+
+
+def case_number(parts: Sequence[str], salt: str) -> str:
+    """The number of a case that a person decides: with an s in front, so that no digits alone look like a telephone."""
+    return f"s{fingerprint(parts, purpose='case', salt=salt)}"

@@ -146,6 +146,27 @@ def read_text_lines(text: str) -> Iterator[Line]:
         yield replace(held, text=" ".join([held.text, *more]))
 
 
+def find_extent(lines: Sequence[str], place: int) -> range:
+    """The lines, counted from 0, of the note that `read_text_lines` gives the line `place` (from 1)."""
+    end = place
+    for number, written in enumerate(lines[place:], start=place + 1):
+        if _UNDERLINE.fullmatch(written) or _STAR_RULE.fullmatch(written):
+            continue
+        if not (written[:2].isspace() and written.strip()) or _ROW.fullmatch(written) or _BULLET.match(written):
+            break
+        end = number
+    return range(place - 1, end)
+
+
+def empty_cells(written: str, said: Sequence[str]) -> str | None:
+    """A row of a Markdown table without the cells that hold the notes; None for a line that is no such row."""
+    if not _ROW.fullmatch(written):
+        return None
+    cells = written.split("|")
+    plain = [_BOLD.sub(r"\2", cell.strip()) for cell in cells]
+    return "|".join(" " if any(text in cell for text in said) else raw for raw, cell in zip(cells, plain, strict=True))
+
+
 def _split_row(written: str) -> list[str]:
     return [_BOLD.sub(r"\2", cell.strip()) for cell in written.strip()[1:-1].split("|")]
 

@@ -14,6 +14,7 @@ from insight.innspill.formats import Format
 from insight.innspill.naming import FileNames
 from insight.innspill.notes import count_attendance, find_notes, gather_notes
 from insight.innspill.open_file import Opened
+from insight.innspill.personal import gather_personal, gather_sender
 from insight.innspill.sheets import Grid, Sheet, cell_text, name_some
 from insight.innspill.times import read_times, tell_unread
 from insight.innspill.tools import TABLE, recognize
@@ -38,6 +39,7 @@ class FileReading:
     closed: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
     columns: tuple[FileColumn, ...] = ()
+    personal: tuple[tuple[str, str], ...] = ()
     note: str = ""
     fault: str = ""
 
@@ -88,7 +90,15 @@ def _read_letter(opened: Opened, salt: str) -> FileReading:
         subject, text, source=opened.source, salt=salt, sender=mail.sender, number=mail.number, sent=mail.sent
     )
     asked = (subject,) if subject else ()
-    return FileReading(opened.source, LETTER, n_rows=1, answers=tuple(rows), questions=asked, note=mail.note)
+    return FileReading(
+        opened.source,
+        LETTER,
+        n_rows=1,
+        answers=tuple(rows),
+        questions=asked,
+        personal=gather_sender(mail.sender),
+        note=mail.note,
+    )
 
 
 def _read_grids(opened: Opened, codebooks: Sequence[Codebook], names: FileNames, salt: str) -> FileReading:
@@ -154,6 +164,7 @@ def _read_sheet(source: str, sheet: Sheet, survey: Format, names: FileNames, sal
         closed=named(columns.closed),
         unused=named([place for place in range(len(sheet.headers)) if place not in used]),
         columns=tell_columns(sheet, columns),
+        personal=gather_personal(sheet, columns.personal),
         note=_tell_times(sheet, columns, survey),
     )
 
@@ -187,6 +198,7 @@ def _join(first: FileReading, second: FileReading) -> FileReading:
         closed=both(first.closed, second.closed),
         unused=both(first.unused, second.unused),
         columns=first.columns + second.columns,
+        personal=first.personal + second.personal,
     )
     return _add_notes(joined, second.note)
 

@@ -110,7 +110,7 @@ def _open_office(source: str, content: bytes) -> Opened:
 
 def _open_text(source: str, suffix: str, content: bytes) -> Opened:
     text, encoding, notes = decode_text(content, source)
-    delimiter = _find_table(text, suffix)
+    delimiter = find_table(text, suffix)
     if delimiter is None:
         lines = tuple(read_text_lines(text))
         return Opened(source, lines=lines, reader="notat", channel="notat", encoding=encoding, notes=tuple(notes))
@@ -127,7 +127,7 @@ def _open_text(source: str, suffix: str, content: bytes) -> Opened:
     )
 
 
-def _find_table(text: str, suffix: str) -> str | None:
+def find_table(text: str, suffix: str) -> str | None:
     """The delimiter of the table in a text file, or None for notes. Commas in a .txt are commas."""
     if suffix == ".md":
         return None

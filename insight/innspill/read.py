@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from insight.errors import ReadError, raise_all
 from insight.innspill.deliveries import settle
 from insight.innspill.excel import collecting_no_garbage
 from insight.innspill.find import KINDS_READ, find_passed_over, find_sources, is_named, read_file
+from insight.innspill.forgotten import leave_out as leave_out_forgotten
 from insight.innspill.naming import FileNames, fault_unknown_headers, read_names
 from insight.innspill.one_file import FileReading, read_opened
 from insight.innspill.open_file import Opened, list_codebooks, open_file
@@ -31,6 +32,7 @@ class Delivery(NamedTuple):
 
     innspill: Innspill
     files: Files
+    personal: tuple[tuple[str, str], ...] = ()
 
 
 def read_innspill(
@@ -39,15 +41,17 @@ def read_innspill(
     columns: Mapping[str, Any] | None = None,
     leave_out: Sequence[str] = (),
     salt: str = "",
+    forgotten: Collection[str] = (),
 ) -> Innspill:
     """One row for each answer to each question, and for each workshop note, as people wrote them.
 
     `path` is a folder (with its subfolders) or one file. `columns` names columns where they cannot be told
     from headers and contents: {"fritekst": ["Kommentar"], "krets": "Sone", "skolevei.csv": {"id": "Nr"}}.
     `leave_out` names files or folders to pass over; `salt` makes the numbers of people and answers impossible
-    to guess. Raises ReadError naming every file that cannot be read, and why.
+    to guess. Answers that `forgotten` has marks of (`insight forget`) are left out, and counted in the file's note.
+    Raises ReadError naming every file that cannot be read, and why.
     """
-    return read_delivery(path, columns=columns, leave_out=leave_out, salt=salt).innspill
+    return read_delivery(path, columns=columns, leave_out=leave_out, salt=salt, forgotten=forgotten).innspill
 
 
 def read_files(
@@ -71,10 +75,11 @@ def read_delivery(
     columns: Mapping[str, Any] | None = None,
     leave_out: Sequence[str] = (),
     salt: str = "",
+    forgotten: Collection[str] = (),
 ) -> Delivery:
     """What `read_innspill` and `read_files` give, from one reading. Raises what `read_innspill` does."""
     names = read_names(columns or {})
-    readings = read_all(Path(path), names, leave_out, salt)
+    readings = read_all(Path(path), names, leave_out, salt, forgotten)
     faults = [reading.fault for reading in readings if reading.fault]
     if not faults:
         faults = fault_unknown_headers(names, {reading.source: reading.headers for reading in readings})
@@ -87,17 +92,20 @@ def read_delivery(
         faults.append(f"Lest uten feil: {', '.join(read)}.")
     raise_all(ReadError, faults)
     innspill = finish(pd.DataFrame(answers).assign(language=""), INNSPILL)
-    return Delivery(innspill, tell_files(readings))
+    personal = {pair for reading in readings for pair in reading.personal}
+    return Delivery(innspill, tell_files(readings), tuple(sorted(personal)))
 
 
 def _tell_headers(reading: FileReading) -> str:
     return f" Kolonnene er: {name_some(reading.headers)}." if reading.headers else ""
 
 
-def read_all(path: Path, names: FileNames, leave_out: Sequence[str], salt: str) -> list[FileReading]:
+def read_all(
+    path: Path, names: FileNames, leave_out: Sequence[str], salt: str, forgotten: Collection[str] = ()
+) -> list[FileReading]:
     """Every file once, sorted by name, and what becomes of answers that several of them hold."""
     with collecting_no_garbage():
-        readings = _read_each(path, names, leave_out, salt)
+        readings = leave_out_forgotten(_read_each(path, names, leave_out, salt), forgotten, salt)
         told = settle([answer for reading in readings for answer in reading.answers])
     return [
         replace(reading, note="; ".join(filter(None, [reading.note, *told.get(reading.source, [])])))

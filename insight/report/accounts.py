@@ -10,10 +10,7 @@ import pandas as pd
 from insight.report import sentences, wording
 from insight.report.rows import each_row
 from insight.report.shapes import FileAccount, Step, Totals
-from insight.tables import KINDS, NEED_KINDS, UNPLACED, Behov, Files, Innspill
-
-MASKS = ("navn", "telefon", "e-post", "adresse", "fødselsnummer", "kontonummer", "nettadresse")
-"""The types of personal data that are masked; each stands in the text as its name in square brackets."""
+from insight.tables import IDENTIFIERS, KINDS, NEED_KINDS, UNPLACED, Behov, Files, Innspill
 
 
 def keep_accounts(innspill: Innspill, behov: Behov, files: Files | None, totals: Totals) -> tuple[Step, ...]:
@@ -120,7 +117,7 @@ def _account_persons(innspill: Innspill, totals: Totals) -> list[Step]:
 
 
 def _account_masks(innspill: Innspill) -> list[Step]:
-    found = {mask: int(innspill["text"].str.count(rf"\[{mask}\]").sum()) for mask in MASKS}
+    found = {mask: int(innspill["text"].str.count(rf"\[{mask}\]").sum()) for mask in IDENTIFIERS}
     return [Step(wording.STEP_MASKS, sentences.masked(mask), n) for mask, n in found.items()]
 
 

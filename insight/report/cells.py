@@ -34,12 +34,17 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "link": {"font_color": LINK, "underline": 1, "valign": "top"},
     "header": _HEADER,
     "number header": {**_HEADER, "align": "right", "indent": 2},  # room for the filter's button
+    "count header": {**_HEADER, "align": "center"},
     "text": _CELL,
     "cell link": {**_CELL, "font_color": LINK, "underline": 1},
     "number": {**_NUMBER, "num_format": "#,##0"},
+    "count": {**_CELL, "align": "center", "num_format": '#,##0;-#,##0;"-"'},  # Statistics Norway's sign for zero
     "decimal": {**_NUMBER, "num_format": "0.00"},
     "share": {**_NUMBER, "num_format": "0\u00a0%"},
 }
+
+
+HEADER_ROOM = 0.8
 
 
 def measure_height(values: Sequence[object], widths: Sequence[float]) -> float:
@@ -50,6 +55,11 @@ def measure_height(values: Sequence[object], widths: Sequence[float]) -> float:
         if isinstance(value, str)
     ]
     return min(TALLEST, LINE * max(lines, default=1) + 3)
+
+
+def measure_header(headings: Sequence[str], widths: Sequence[float]) -> float:
+    """The same for a row of headings, which are bold and share their cell with the button of the filter."""
+    return measure_height(headings, [HEADER_ROOM * width for width in widths]) + 4
 
 
 def put(page: Worksheet, row: int, column: int, value: Value, style: Format) -> None:

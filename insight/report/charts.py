@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from insight.look import BAR, HATCH, INK, PALE, UNSURE, show_in_notebook
-from insight.report import sentences, wording
+from insight.report import chart_sentences, sentences, wording
 from insight.report.groups import count_groups, list_persons
 from insight.report.numerals import NBSP, write_number
+from insight.report.printed import index_printed
 from insight.report.rows import list_needs
 from insight.report.shapes import choose_measure, sort_by_size
-from insight.tables import KINDS, NEED_KINDS, Behov, Innspill, StorB
+from insight.tables import KINDS, NEED_KINDS, Behov, GroupCounts, Innspill, StorB
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,24 +31,29 @@ def draw_needs(stor_b: StorB) -> Figure:
     measure = choose_measure(needs)
     numbers = [getattr(need, measure) for need in needs]
     labels = [f"{need.title} ({need.need_id},{NBSP}{need.stability})" for need in needs]
-    finding = sentences.headline_needs([(need.title, n) for need, n in zip(needs, numbers, strict=True)], measure)
-    figure = _draw_bars(finding, labels, numbers, sentences.name_axis(measure, [need.stability for need in needs]))
+    finding = chart_sentences.headline_needs([(need.title, n) for need, n in zip(needs, numbers, strict=True)], measure)
+    figure = _draw_bars(
+        finding, labels, numbers, chart_sentences.name_axis(measure, [need.stability for need in needs])
+    )
     for bar, need in zip(figure.axes[0].patches, needs, strict=True):
         if need.stability == UNSURE:
             bar.set(facecolor="white", edgecolor=BAR, hatch=HATCH)
     return figure
 
 
-def draw_who(innspill: Innspill, group: str, *, threshold: int = 5) -> Figure:
-    """The persons by one background (alder, kjoenn, krets, rolle); small groups have no bar, but «:»."""
-    counted = count_groups(innspill, threshold=threshold, backgrounds=(group,))
+def draw_who(innspill: Innspill, group: str, *, threshold: int = 5, earlier: Iterable[GroupCounts] = ()) -> Figure:
+    """The persons by one background (alder, kjoenn, krets, rolle); numbers that are hidden have no bar, but «:».
+
+    `earlier` has what the reports of earlier rounds printed, as in `compose`.
+    """
+    counted = count_groups(innspill, threshold=threshold, backgrounds=(group,), earlier=index_printed(earlier))
     background = wording.BACKGROUNDS[group]
     shown = [each for each in counted if each.n_persons is not None and each.known]
-    finding = sentences.headline_too_few(background)
+    finding = chart_sentences.headline_too_few(background)
     if shown:
         largest = max(shown, key=lambda each: each.n_persons or 0)
         n_persons = len(list_persons(innspill))
-        finding = sentences.headline_who(background, largest.name, largest.n_persons or 0, n_persons)
+        finding = chart_sentences.headline_who(background, largest.name, largest.n_persons or 0, n_persons)
     note = sentences.explain_hidden(threshold) if any(each.n_persons is None for each in counted) else ""
     names, numbers = [each.name for each in counted], [each.n_persons for each in counted]
     return _draw_bars(finding, names, numbers, wording.MEASURES["n_persons"].axis, note)
@@ -56,7 +62,7 @@ def draw_who(innspill: Innspill, group: str, *, threshold: int = 5) -> Figure:
 def draw_kinds(behov: Behov) -> Figure:
     """The statements by kind: needs, solutions, praise, complaints and what says nothing."""
     numbers = [int((behov["kind"] == kind).sum()) for kind in KINDS]
-    finding = sentences.headline_kinds(int(behov["kind"].isin(NEED_KINDS).sum()), len(behov))
+    finding = chart_sentences.headline_kinds(int(behov["kind"].isin(NEED_KINDS).sum()), len(behov))
     names = [wording.KIND_NAMES.get(kind, kind) for kind in KINDS]
     return _draw_bars(finding, names, numbers, wording.MEASURES["n_statements"].axis)
 

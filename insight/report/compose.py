@@ -10,11 +10,14 @@ from insight.errors import ConfigError
 from insight.look import check_maalform
 from insight.report import sentences, wording
 from insight.report.accounts import account_files, keep_accounts, must_add_up
-from insight.report.groups import count_groups
+from insight.report.groups import count_groups, list_persons
+from insight.report.needs_by_group import table_needs
 from insight.report.numerals import spell_date
+from insight.report.printed import index_printed
 from insight.report.rows import cut_quote, each_row, list_needs, list_quotes, list_solutions, list_voices
 from insight.report.shapes import Group, Need, Report, Totals, sort_by_size
-from insight.tables import NEED_KINDS, UNPLACED, Behov, Files, Innspill, StorB
+from insight.report.speakers import name_speakers
+from insight.tables import NEED_KINDS, UNPLACED, Behov, Files, GroupCounts, Innspill, StorB, find_withheld
 
 FEW_STATEMENTS, ENOUGH_STATEMENTS = 100, 200
 """Below the second a person must look the themes over; below the first they agree less with people's themes."""
@@ -33,13 +36,15 @@ def compose(
     date: str = "",
     responsible: str = "",
     threshold: int = 5,
+    earlier: Iterable[GroupCounts] = (),
     method: Iterable[tuple[str, str]] = (),
 ) -> Report:
     """Count what people said and needed, and say it in the words of the council's report.
 
     `date` is an ISO date or empty. `method` is what the caller wants told under "Innstillinger", as pairs
     of name and value; the pair named `wording.VERSION` is shown on the first sheet too. Without `files` the
-    accounts begin at the answers. Backgrounds with fewer than `threshold` persons are hidden.
+    accounts begin at the answers. Numbers that tell of fewer than `threshold` persons with a background are hidden;
+    `earlier` has what the reports of earlier rounds printed (`printed.list_printed`), which the reader knows too.
 
     Row order never matters. Raises ConfigError when `date` is no date, and ValueError (a bug, not a
     mistake of the user's) when the tables do not belong together or a sum fails.
@@ -49,7 +54,10 @@ def compose(
     totals = _count_totals(innspill, statements)
     needs = list_needs(stor_b)
     _check_needs(statements, stor_b, totals)
-    groups = count_groups(innspill, threshold=threshold)
+    printed = index_printed(earlier)
+    groups = count_groups(innspill, threshold=threshold, earlier=printed)
+    persons, reported = list_persons(innspill), _find_reported(statements, stor_b)
+    needs_by_group = table_needs(persons, needs, reported, threshold=threshold, earlier=printed)
     one_sided = _warn_one_sided(statements, stor_b, needs)
     settings = tuple((str(label), str(value)) for label, value in method)
     return Report(
@@ -63,11 +71,13 @@ def compose(
         summary=sentences.summarize(totals, [need.stability for need in needs]),
         highlights=_choose_highlights(needs),
         unknown=_admit_unknown(totals, groups, threshold),
-        warnings=_warn(totals, needs, groups, one_sided),
+        warnings=_warn(totals, needs, groups, [*one_sided, *_tell_withheld(statements)]),
         needs=needs,
         groups=groups,
         group_notes=sentences.note_groups(totals, groups, threshold),
-        quotes=list_quotes(statements, stor_b),
+        needs_by_group=needs_by_group,
+        needs_by_group_notes=sentences.note_needs_by_group(needs_by_group, threshold),
+        quotes=list_quotes(statements, stor_b, name_speakers(persons, needs_by_group, reported)),
         solutions=list_solutions(statements, stor_b),
         voices=list_voices(innspill, statements, stor_b),
         files=account_files(innspill, files),
@@ -127,6 +137,13 @@ def _check_needs(statements: pd.DataFrame, stor_b: StorB, totals: Totals) -> Non
         must_add_up(f"persons of {need.stor_b_id}", need.n_persons, [persons])
 
 
+def _find_reported(statements: pd.DataFrame, stor_b: StorB) -> dict[str, frozenset[str]]:
+    """By need, the persons who have reported it."""
+    is_need = statements["kind"].isin(NEED_KINDS) & (statements["person_id"] != "")
+    persons = statements[is_need].groupby("cluster_id")["person_id"].agg(frozenset)
+    return {need.stor_b_id: persons.get(need.cluster_id, frozenset()) for need in each_row(stor_b)}
+
+
 def _choose_highlights(needs: tuple[Need, ...]) -> tuple[str, ...]:
     """The needs most persons have reported, each with the words of the statement nearest the middle."""
     largest = sort_by_size(needs)[:HIGHLIGHTS]
@@ -147,7 +164,7 @@ def _admit_unknown(totals: Totals, groups: tuple[Group, ...], threshold: int) ->
     return tuple(lines)
 
 
-def _warn(totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...], one_sided: list[str]) -> tuple[str, ...]:
+def _warn(totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...], others: list[str]) -> tuple[str, ...]:
     """What a reader must know before using the figures."""
     warnings = [wording.SELF_SELECTED, wording.SIZE_IS_NOT_IMPORTANCE]
     n = totals.n_need_statements
@@ -155,7 +172,7 @@ def _warn(totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...], on
         warnings.insert(0, sentences.warn_too_few_statements(n, FEW_STATEMENTS))
     elif needs and n < ENOUGH_STATEMENTS:
         warnings.append(sentences.warn_few_statements(n, ENOUGH_STATEMENTS))
-    warnings += one_sided
+    warnings += others
     place = wording.BACKGROUNDS["krets"]
     nowhere = next((group for group in groups if group.background == place and not group.known), None)
     if nowhere and nowhere.n_persons:
@@ -163,6 +180,11 @@ def _warn(totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...], on
     if any(need.titled_by == wording.BY_TOOL for need in needs):
         warnings.append(wording.NAMES_ARE_PROPOSED)
     return (*warnings, wording.READ_BEFORE_PUBLISHING)
+
+
+def _tell_withheld(statements: pd.DataFrame) -> list[str]:
+    n = int(find_withheld(statements).sum())
+    return [sentences.warn_withheld(n)] if n else []
 
 
 def _warn_one_sided(statements: pd.DataFrame, stor_b: StorB, needs: tuple[Need, ...]) -> list[str]:

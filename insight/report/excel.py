@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from insight.errors import InsightError
 from insight.report import sentences, sheets, wording
-from insight.report.cells import STYLES, find_address, measure_height, put, put_link
+from insight.report.cells import STYLES, find_address, measure_header, measure_height, put, put_link
 from insight.report.excel_chart import insert_chart
 from insight.report.numerals import spell_date
 from insight.report.overflow import MAX_ROWS, fit_sheet, overflows, write_csv
@@ -48,6 +48,7 @@ def write_workbook(report: Report, path: str | Path, *, max_rows: int = MAX_ROWS
     _write_summary(book, styles, report)
     _write_needs(book, styles, report)
     _write_sheet(book, styles, report, sheets.groups_sheet(report))
+    _write_needs_by_group(book, styles, report)
     _write_sheet(book, styles, report, sheets.solutions_sheet(report))
     _write_sheet(book, styles, report, sheets.quotes_sheet(report))
     _write_sheet(book, styles, report, _fit_voices(report, Path(path).parent, max_rows))
@@ -139,6 +140,21 @@ def _write_needs(book: Workbook, styles: Styles, report: Report) -> None:
     _link_column(page, styles, needs, _table_top(needs), "n_quotes", links)
 
 
+def _write_needs_by_group(book: Workbook, styles: Styles, report: Report) -> None:
+    """One table a background below another: side by side they would be too wide to print."""
+    tables = sheets.needs_by_group_sheets(report)
+    page = _add_page(book, wording.NEEDS_BY_GROUP, report)
+    _set_widths(page, max((table.widths for table in tables), key=len, default=()))
+    row = _write_heading(page, styles, wording.NEEDS_BY_GROUP, report.needs_by_group_notes) + 1
+    if not tables:
+        put(page, row, 0, wording.NOTHING_YET[wording.NEEDS_BY_GROUP], styles["note"])
+    for table, background in zip(tables, report.needs_by_group, strict=True):
+        put(page, row, 0, background.background, styles["section"])
+        _write_table(page, styles, table, row + 1)
+        row += len(table.rows) + 3
+    page.freeze_panes(0, 2)
+
+
 def _write_method(book: Workbook, styles: Styles, report: Report) -> None:
     accounts = sheets.accounts_sheet(report)
     page = _write_sheet(book, styles, report, accounts)
@@ -153,11 +169,7 @@ def _write_sheet(book: Workbook, styles: Styles, report: Report, sheet: Sheet) -
     """A sheet with a title, some sentences and one table below them."""
     page = _add_page(book, sheet.name, report)
     _set_widths(page, sheet.widths)
-    put(page, 0, 0, wording.TITLES[sheet.name], styles["title"])
-    for row, note in enumerate(sheet.notes, start=1):
-        put(page, row, 0, note, styles["note"])
-    top = _table_top(sheet)
-    put_link(page, top - 1, 0, find_address(wording.FRONT), wording.TO_FRONT, styles["link"])
+    top = _write_heading(page, styles, sheet.name, sheet.notes)
     _write_table(page, styles, sheet, top)
     page.freeze_panes(top + 1, sheet.frozen_columns)
     page.repeat_rows(top)
@@ -176,11 +188,11 @@ def _write_table(page: Worksheet, styles: Styles, sheet: Sheet, top: int) -> Non
         page.set_row(row, measure_height(values, sheet.widths))
     if not sheet.rows:
         put(page, top + 1, 0, wording.NOTHING_YET[sheet.name], styles["note"])
-    page.set_row(top, measure_height([field.heading for field in sheet.fields], sheet.widths) + 4)
-    kinds = ["header" if field.style == "text" else "number header" for field in sheet.fields]
+    page.set_row(top, measure_header([field.heading for field in sheet.fields], sheet.widths))
+    headers = {"text": "header", "count": "count header"}
     columns = [
-        {"header": field.heading, "header_format": styles[kind]}
-        for field, kind in zip(sheet.fields, kinds, strict=True)
+        {"header": field.heading, "header_format": styles[headers.get(field.style, "number header")]}
+        for field in sheet.fields
     ]
     description = wording.CONTENTS[sheet.name]
     page.add_table(
@@ -190,6 +202,15 @@ def _write_table(page: Worksheet, styles: Styles, sheet: Sheet, top: int) -> Non
         len(columns) - 1,
         {"name": sheet.table, "style": TABLE_STYLE, "description": description, "columns": columns},
     )
+
+
+def _write_heading(page: Worksheet, styles: Styles, name: str, notes: Sequence[str]) -> int:
+    """The title of a sheet, its notes and the link back; returns the row below."""
+    put(page, 0, 0, wording.TITLES[name], styles["title"])
+    for row, note in enumerate(notes, start=1):
+        put(page, row, 0, note, styles["note"])
+    put_link(page, len(notes) + 1, 0, find_address(wording.FRONT), wording.TO_FRONT, styles["link"])
+    return len(notes) + 2
 
 
 def _write_block(

@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from insight.look import BAR, INK, PALE, UNSURE
-from insight.report import sentences, wording
+from insight.report import chart_sentences, wording
 from insight.report.numerals import write_number
 from insight.report.shapes import Need, choose_measure
 
@@ -28,7 +28,7 @@ def insert_chart(book: Workbook, page: Worksheet, needs: Sequence[Need], first_r
     """
     measure = choose_measure(needs)
     shown = needs[:MOST_BARS]
-    finding = sentences.headline_needs([(need.title, getattr(need, measure)) for need in shown], measure)
+    finding = chart_sentences.headline_needs([(need.title, getattr(need, measure)) for need in shown], measure)
     column = 2 if measure == "n_persons" else 3
     last_row = first_row + len(shown) - 1
     chart: ChartBar = book.add_chart({"type": "bar"})
@@ -44,15 +44,15 @@ def insert_chart(book: Workbook, page: Worksheet, needs: Sequence[Need], first_r
     )
     chart.set_title({"name": finding, "name_font": {"size": 12, "color": INK}, "overlay": False})
     chart.set_legend({"none": True})
-    chart.set_y_axis({"name": sentences.name_bars(len(shown), len(needs)), "reverse": True, "crossing": "max"})
+    chart.set_y_axis({"name": chart_sentences.name_bars(len(shown), len(needs)), "reverse": True, "crossing": "max"})
     chart.set_x_axis(_describe_axis(shown, measure))
     chart.set_size({"width": 560, "height": 150 + 30 * len(shown)})
-    page.insert_chart(2, 5, chart, {"description": sentences.describe_bars(finding, shown, measure)})
+    page.insert_chart(2, 5, chart, {"description": chart_sentences.describe_bars(finding, shown, measure)})
 
 
 def _describe_axis(needs: Sequence[Need], measure: str) -> dict[str, Any]:
     return {
-        "name": sentences.name_axis(measure, [need.stability for need in needs]),
+        "name": chart_sentences.name_axis(measure, [need.stability for need in needs]),
         "min": 0,
         "max": ceil(ROOM * max(getattr(need, measure) for need in needs)) or 1,
         "num_format": "#,##0",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,8 @@ from insight.report import wording
 from insight.report.shapes import Excerpt, Need, Voice
 from insight.tables import Innspill, StorB
 
+WITHOUT_WORDS = ("tomt svar", "ikke svar", "uten bokstaver", "bare personopplysninger")
+"""Why answers are set aside whose text says nothing."""
 LONGEST_QUOTE = 30
 """Words in a quote; longer ones are cut with […]."""
 
@@ -27,7 +29,7 @@ def list_needs(stor_b: StorB) -> tuple[Need, ...]:
             need_id=need.stor_b_id,
             title=need.title,
             titled_by=need.titled_by,
-            statement=need.statement,
+            statement=need.statement or wording.ALL_WITHHELD,
             who=need.who or wording.NOT_SAID,
             n_persons=int(need.n_persons),
             n_statements=int(need.n_statements),
@@ -48,11 +50,21 @@ def list_needs(stor_b: StorB) -> tuple[Need, ...]:
     )
 
 
-def list_quotes(statements: pd.DataFrame, stor_b: StorB) -> tuple[Excerpt, ...]:
-    """The quotes chosen for each need, in the order they were chosen."""
+def list_quotes(
+    statements: pd.DataFrame, stor_b: StorB, speakers: Mapping[str, str] | None = None
+) -> tuple[Excerpt, ...]:
+    """The quotes chosen for each need, in the order they were chosen, with the group to be told (by person), if any.
+
+    Words that are sensitive are never joined by a group, also when a person has approved them.
+    """
     said = {statement.behov_id: statement for statement in each_row(statements)}
+    told = {
+        statement.behov_id: (speakers or {}).get(statement.person_id, "")
+        for statement in said.values()
+        if not statement.sensitive
+    }
     return tuple(
-        _excerpt(said[behov_id], need.stor_b_id, need.title, need.stability)
+        _excerpt(said[behov_id], need.stor_b_id, need.title, need.stability, speaker=told.get(behov_id, ""))
         for need in each_row(stor_b.sort_values("stor_b_id"))
         for behov_id in need.quotes.split()
     )
@@ -92,15 +104,16 @@ def cut_quote(quote: str) -> str:
     return f"«{' '.join(kept)}»"
 
 
-def _excerpt(statement: Any, need_id: str, title: str, stability: str, status: str = "") -> Excerpt:
+def _excerpt(statement: Any, need_id: str, title: str, stability: str, status: str = "", speaker: str = "") -> Excerpt:
     return Excerpt(
         need_id=need_id,
         title=title,
-        quote=cut_quote(statement.quote),
+        quote=wording.WITHHELD if _is_withheld(statement) else cut_quote(statement.quote),
         behov_id=statement.behov_id,
         channel=statement.channel,
         stability=stability,
         status=status,
+        speaker=speaker,
     )
 
 
@@ -111,11 +124,11 @@ def _statement_voice(statement: Any, need_id: str, stability: str) -> Voice:
         row=int(statement.row),
         channel=statement.channel,
         question=statement.question,
-        text=statement.quote,
+        text=wording.WITHHELD if _is_withheld(statement) else statement.quote,
         behov_id=statement.behov_id,
         kind=wording.KIND_NAMES.get(statement.kind, statement.kind),
         sure=statement.sure,
-        cue=statement.cue,
+        cue="" if _is_withheld(statement) else statement.cue,
         concerns=statement.who,
         service=statement.service,
         place=statement.place,
@@ -125,13 +138,19 @@ def _statement_voice(statement: Any, need_id: str, stability: str) -> Voice:
     )
 
 
+def _is_withheld(statement: Any) -> bool:
+    """Whether the words are sensitive and nobody has approved them; kind, need and numbers are still told."""
+    return bool(statement.sensitive) and not statement.approved_by
+
+
 def _silent_voice(answer: Any) -> Voice:
+    """An answer that is set aside. What was never sent in, or is said again, is not shown: nobody has read it over."""
     return Voice(
         innspill_id=answer.innspill_id,
         source=answer.source,
         row=int(answer.row),
         channel=answer.channel,
         question=answer.question,
-        text=answer.text,
+        text=answer.text if answer.set_aside in WITHOUT_WORDS or not answer.text else wording.NOT_SHOWN_ASIDE,
         set_aside=answer.set_aside or wording.NO_STATEMENTS,
     )

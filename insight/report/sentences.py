@@ -15,7 +15,7 @@ from insight.report.numerals import (
     spell_share,
     write_number,
 )
-from insight.report.shapes import Group, Need, Totals
+from insight.report.shapes import Group, GroupTable, Need, Totals
 
 PERSON, NOTE, STATEMENT = ("én person", "personer"), ("én lapp", "lapper"), ("ett utsagn", "utsagn")
 MOST_NAMES = 6
@@ -93,9 +93,19 @@ def highlight(need: Need, quote: str) -> str:
     counts = (("av", need.n_persons, PERSON), ("på", need.n_notes, NOTE))
     voices = spell_list([f"{by} {spell_count(n, *words)}" for by, n, words in counts if n])
     channels = spell_list(need.channels.split("; "))
+    told = f"{need.need_id} {need.title}: meldt {voices} ({channels}; stempel: {need.stability})"
+    if need.statement == wording.ALL_WITHHELD:
+        return f"{told}. {wording.ALL_WITHHELD}"
     end = "" if quote[-2:-1] in ".!?" else "."
-    stamp = f"stempel: {need.stability}"
-    return f"{need.need_id} {need.title}: meldt {voices} ({channels}; {stamp}), for eksempel {quote}{end}"
+    return f"{told}, for eksempel {quote}{end}"
+
+
+def warn_withheld(n: int) -> str:
+    told = spell_count(n, "ett utsagn", "utsagn")
+    return (
+        f"Ordene i {told} er holdt tilbake: de kan røpe hvem noen er, eller er følsomme for noen. De er talt med. Et "
+        "menneske må lese dem i gjennomsynslisten og bestemme om de kan vises."
+    )
 
 
 def admit_unheard(few: Sequence[Group], unknown: Sequence[str], threshold: int) -> str:
@@ -121,58 +131,6 @@ def admit_unplaced(unplaced: int, whole: int) -> str:
 def admit_unsure(unsure: int, whole: int) -> str:
     share = spell_share(unsure, whole)
     return f"For {share} av utsagnene er det usikkert om de handler om et behov, en løsning eller noe annet."
-
-
-# --- charts ------------------------------------------------------------------------------------------
-
-
-def headline_needs(bars: Sequence[tuple[str, int]], measure: str) -> str:
-    """The finding of the needs chart. `bars` are title and number, largest first."""
-    if not bars:
-        return wording.TOO_FEW
-    words, most = wording.MEASURES[measure], bars[0][1]
-    leaders = [f"«{title}»" for title, n in bars if n == most]
-    count = spell_count(most, words.one, words.many)
-    if len(leaders) > 2:
-        return f"{capitalize(spell_number(len(leaders)))} behov ligger likt øverst, med {count} hvert"
-    each = " hvert" if len(leaders) == 2 else ""
-    return f"{words.finding} {spell_list(leaders)}: {count}{each}"
-
-
-def headline_kinds(n_needs: int, n_statements: int) -> str:
-    if not n_statements:
-        return wording.NO_STATEMENTS_YET
-    return f"{capitalize(spell_share(n_needs, n_statements))} av utsagnene forteller om et behov"
-
-
-def headline_who(background: str, largest: str, n: int, n_persons: int) -> str:
-    return f"{background}: flest svarte fra gruppen «{largest}», {spell_share(n, n_persons)}"
-
-
-def headline_too_few(background: str) -> str:
-    return f"For få har svart til å vise {background.casefold()}"
-
-
-def name_bars(shown: int, n_needs: int) -> str:
-    if shown == n_needs:
-        return wording.HEADINGS["need_id"]
-    return f"De {spell_number(shown)} største av {write_number(n_needs)} behov"
-
-
-def name_axis(measure: str, stamps: Sequence[str]) -> str:
-    """What the bars count, and what a hatched one is, where there are any."""
-    axis = wording.MEASURES[measure].axis
-    return f"{axis} ({wording.HATCHED})" if UNSURE in stamps else axis
-
-
-def describe_bars(finding: str, needs: Sequence[Need], measure: str) -> str:
-    """The text alternative of a bar chart: its finding, and every number and stamp in it."""
-    words = wording.MEASURES[measure]
-    counts = [(need.title, spell_count(getattr(need, measure), words.one, words.many)) for need in needs]
-    numbers = "; ".join(f"{title}: {n}" for title, n in counts)
-    unsure = [need.title for need in needs if need.stability == UNSURE]
-    stamps = f"Usikre temaer: {'; '.join(unsure)}." if unsure else tell_stamps([need.stability for need in needs])
-    return f"Liggende stolper. {finding}. {numbers}. {stamps}"
 
 
 def explain_hidden(threshold: int) -> str:
@@ -228,6 +186,20 @@ def note_groups(totals: Totals, groups: Sequence[Group], threshold: int) -> tupl
         more = capitalize(spell_count(totals.n_notes, *NOTE))
         notes.append(f"{more} kommer i tillegg. Vi vet ikke hvem som skrev lappene.")
     return (*notes, wording.SELF_SELECTED)
+
+
+def note_needs_by_group(tables: Sequence[GroupTable], threshold: int) -> tuple[str, ...]:
+    """What a reader must know to read the tables of needs by groups."""
+    hidden = any(n is None for table in tables for need in table.rows for n in need.counts)
+    signs = [explain_hidden(threshold), hide_all_of_small(threshold)] if hidden else []
+    return (wording.PERSONS_BY_GROUP, *signs, wording.ZERO, wording.SIZE_IS_NOT_IMPORTANCE)
+
+
+def hide_all_of_small(threshold: int) -> str:
+    return (
+        f"Et behov som færre enn {spell_number(threshold)} personer har meldt, og en gruppe med færre enn "
+        f"{spell_number(threshold)} personer, har alle tallene skjult, også der ingen har meldt det."
+    )
 
 
 def too_much_for_excel(n_rows: int, file_name: str) -> str:

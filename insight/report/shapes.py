@@ -37,7 +37,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Somebody's words under a need: a quote, or a solution somebody mentioned. Never who said it."""
+    """Somebody's words under a need: a quote, or a solution somebody mentioned. Never who said it.
+
+    `speaker` is one group the person belongs to, where that can be told of nobody (`speakers`); else empty.
+    """
 
     need_id: str
     title: str
@@ -46,6 +49,7 @@ class Excerpt:
     channel: str
     stability: str = ""
     status: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,25 @@ class Group:
     share: float | None
     few: bool
     known: bool
+
+
+@dataclass(frozen=True)
+class NeedByGroup:
+    """One need, and how many persons of each group have reported it. None: the number is hidden."""
+
+    need_id: str
+    title: str
+    n_persons: int
+    counts: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """The needs by the groups of one background. `names` and `counts` have the same order; "" is no group given."""
+
+    background: str
+    names: tuple[str, ...]
+    rows: tuple[NeedByGroup, ...]
 
 
 @dataclass(frozen=True)
@@ -151,6 +174,8 @@ class Report:
     needs: tuple[Need, ...]
     groups: tuple[Group, ...]
     group_notes: tuple[str, ...]
+    needs_by_group: tuple[GroupTable, ...]
+    needs_by_group_notes: tuple[str, ...]
     quotes: tuple[Excerpt, ...]
     solutions: tuple[Excerpt, ...]
     voices: tuple[Voice, ...]

@@ -7,30 +7,35 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from insight.report import wording
-from insight.report.shapes import Report, sort_by_size
+from insight.report.shapes import GroupTable, Report, sort_by_size
 
 Value = str | int | float | None
-Style = Literal["text", "number", "decimal", "share"]
+Style = Literal["text", "number", "count", "decimal", "share"]
 
 
 @dataclass(frozen=True)
 class Field:
     """One column: the attribute it shows, its width in characters, and how its values are shown.
 
-    `hidden` stands where the value is None.
+    `hidden` stands where the value is None. A column for one of several values under one name has its own `label`, and
+    `place` says which of them.
     """
 
     name: str
     width: float
     style: Style = "text"
     hidden: str = ""
+    label: str = ""
+    place: int | None = None
 
     @property
     def heading(self) -> str:
-        return wording.HEADINGS[self.name]
+        return self.label or wording.HEADINGS[self.name]
 
     def value(self, row: Any) -> Value:
         value = getattr(row, self.name)
+        if self.place is not None:
+            value = value[self.place]
         return self.hidden if value is None else value
 
 
@@ -98,6 +103,33 @@ def groups_sheet(report: Report) -> Sheet:
     return Sheet(wording.WHO, "tblHvem", report.group_notes, tuple(fields), report.groups)
 
 
+def needs_by_group_sheets(report: Report) -> list[Sheet]:
+    """The tables of one sheet: a background each, with a column for each group."""
+    return [
+        Sheet(wording.NEEDS_BY_GROUP, f"tblBehov{table.background}", (), _group_fields(table), table.rows)
+        for table in report.needs_by_group
+    ]
+
+
+def _group_fields(table: GroupTable) -> tuple[Field, ...]:
+    fields = [Field("need_id", 10), Field("title", 40), Field("n_persons", 11, "number")]
+    for place, name in enumerate(table.names):
+        label = _tell_apart(name or wording.NOT_GIVEN, [field.heading for field in fields])
+        fields.append(Field("counts", 16, "count", wording.HIDDEN, label, place))
+    return tuple(fields)
+
+
+def _tell_apart(name: str, taken: Sequence[str]) -> str:
+    """A heading Excel can have in a table: one line of at most 80 letters, unlike the others whatever the case."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in name)
+    heading = short = " ".join(printable.split())[:80]
+    used = {each.casefold() for each in taken}
+    number = 2
+    while heading.casefold() in used:
+        heading, number = f"{short} ({number})", number + 1
+    return heading
+
+
 def solutions_sheet(report: Report) -> Sheet:
     fields = (
         Field("need_id", 10),
@@ -116,7 +148,8 @@ def quotes_sheet(report: Report) -> Sheet:
         Field("need_id", 10),
         Field("title", 30),
         Field("stability", 11),
-        Field("quote", 84),
+        Field("quote", 76),
+        Field("speaker", 18),
         Field("behov_id", 18),
         Field("channel", 15),
     )

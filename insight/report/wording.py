@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 # --- names of sheets, tables and columns -----------------------------------------------------------------
 
-FRONT, SUMMARY, NEEDS, WHO = "Les meg", "Oppsummering", "Behov", "Hvem"
+FRONT, SUMMARY, NEEDS, WHO, NEEDS_BY_GROUP = "Les meg", "Oppsummering", "Behov", "Hvem", "Behov og grupper"
 SOLUTIONS, QUOTES, VOICES, FILES, METHOD = "Løsninger", "Sitater", "Alle innspill", "Innlesing", "Metode"
 
 CONTENTS: Mapping[str, str] = {
     SUMMARY: "Det viktigste på én side: tre behov, og det vi ikke vet.",
     NEEDS: "Alle behovene, ett på hver rad, med svar på de fire spørsmålene i strategien.",
     WHO: "Hvem som har svart, etter alder, kjønn, krets og rolle.",
+    NEEDS_BY_GROUP: "Hvor mange i hver gruppe som har meldt hvert behov. Tall om få personer er skjult.",
     SOLUTIONS: "Løsningene folk nevnte, ved behovet de svarer på. Ingen av dem er vurdert.",
     QUOTES: "Inntil tre sitater for hvert behov, ordrett.",
     VOICES: "Alt som er sagt, utsagn for utsagn, også det som er lagt til side.",
@@ -27,6 +28,7 @@ CONTENTS: Mapping[str, str] = {
 TITLES: Mapping[str, str] = {
     NEEDS: "Behovene folk har meldt",
     WHO: "Hvem har svart?",
+    NEEDS_BY_GROUP: "Hvem har meldt hvilke behov?",
     SOLUTIONS: "Løsninger folk nevnte",
     QUOTES: "Med folks egne ord",
     VOICES: "Alt som er sagt",
@@ -73,6 +75,7 @@ HEADINGS: Mapping[str, str] = {
     "background": "Bakgrunn",
     "name": "Gruppe",
     "share": "Andel av dem som svarte",
+    "speaker": "Fra",
     "reader": "Lest som",
     "encoding": "Tegnsett",
     "n_rows": "Rader lest",
@@ -103,6 +106,9 @@ NOBODY_YET = "Ingen ennå"
 NO_NEED = "Uten uttalt behov"
 FILE_UNREAD = "ikke lest"
 NO_STATEMENTS = "ingen utsagn funnet i teksten"
+WITHHELD = "[holdt tilbake: må godkjennes av et menneske]"
+ALL_WITHHELD = "Alle utsagnene om behovet er holdt tilbake til et menneske har lest og godkjent dem."
+NOT_SHOWN_ASIDE = "[ikke vist: svaret er lagt til side]"
 CUT_QUOTE = "[…]"
 CUT_CELL = " […] (Teksten er for lang for regnearket. Resten står i filen «alle-innspill».)"
 
@@ -195,6 +201,7 @@ SOLUTIONS_NOTES = (
 )
 QUOTES_NOTES = (
     "Folks egne ord. Lange sitater er kortet ned, merket med […]. Hele teksten står i «Alle innspill».",
+    "«Fra» er én gruppe personen hører til. Den er tom der gruppen er liten, eller sitatet kunne røpe et skjult tall.",
     STAMP_NOTE,
     READ_BEFORE_PUBLISHING,
 )
@@ -212,12 +219,18 @@ METHOD_NOTES = (
     "Én rad i en fil gir ett svar for hvert spørsmål.",
 )
 
+PERSONS_BY_GROUP = (
+    "Tallene er personer som har meldt behovet. En person som har meldt flere behov eller har flere roller, er telt i "
+    "hvert av dem. Lapper fra verksteder er ikke personer og er ikke med."
+)
+ZERO = "«-» betyr at ingen i gruppen har meldt behovet."
 NO_SHARES = "Så få svarte at andeler ikke er regnet ut."
 
 NOTHING_YET: Mapping[str, str] = {
     SUMMARY: TOO_FEW,
     NEEDS: TOO_FEW,
     WHO: "Ingen personer har svart.",
+    NEEDS_BY_GROUP: "Ingen tabell ennå: svarene er ikke samlet i behov, eller ingen har oppgitt bakgrunn.",
     SOLUTIONS: "Ingen løsninger er nevnt.",
     QUOTES: "Ingen sitater: behovene er ikke samlet i temaer ennå.",
     VOICES: "Ingen svar er lest.",

@@ -8,6 +8,7 @@ from typing import Any
 from insight.report import sentences
 from insight.report.compose import compose
 from insight.report.excel import write_workbook
+from insight.report.shapes import Report
 from insight.tables import Behov, Innspill, StorB
 
 
@@ -16,7 +17,11 @@ def write_report(innspill: Innspill, behov: Behov, stor_b: StorB, folder: str | 
 
     `about` is what `compose` takes by name. Raises what `compose` and `write_workbook` raise.
     """
-    report = compose(innspill, behov, stor_b, **about)
+    return save_report(compose(innspill, behov, stor_b, **about), folder)
+
+
+def save_report(report: Report, folder: str | Path) -> Path:
+    """Write a report that is composed as `stor-b-runde-N.xlsx` in `folder`, and return the path."""
     path = Path(folder) / sentences.name_workbook(report.round_number)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_workbook(report, path)

@@ -23,6 +23,7 @@ from insight.tables import (
     StorB,
     check,
     empty,
+    find_withheld,
     finish,
 )
 
@@ -34,12 +35,14 @@ def gather_stor_b(innspill: Innspill, behov: Behov, clusters: Clusters, decision
 
     Persons and statements are counted apart, and a workshop note is a statement without a person. What a person
     decided (title, handlingsrom, pådriver) is taken from `decisions`, whose anchor statement tells which theme it is
-    about; two decisions about one theme: the later row stands. Raises TableError when a table does not hold what it
+    about; two decisions about one theme: the later row stands. What is withheld (`tables.find_withheld`) counts, but
+    is never the statement, a quote or the ground for a name. Raises TableError when a table does not hold what it
     promises.
     """
     for rows, table in ((innspill, INNSPILL), (behov, BEHOV), (clusters, CLUSTERS)):
         check(rows, table)
     decided = _decided(behov, empty(DECISIONS) if decisions is None else decisions)
+    behov = behov.assign(is_withheld=find_withheld(behov))
     voices = behov.merge(innspill.drop(columns="language"), on="innspill_id", validate="many_to_one")
     themes = clusters.sort_values("cluster_id").to_dict("records")
     names = _suggest_names(themes, voices, decided)
@@ -58,12 +61,13 @@ def gather_stor_b(innspill: Innspill, behov: Behov, clusters: Clusters, decision
 def _suggest_names(
     themes: list[dict[Hashable, Any]], voices: pd.DataFrame, decided: dict[int, pd.Series]
 ) -> dict[int, str]:
-    """A name for each theme that no person has named."""
+    """A name for each theme that no person has named, out of words that are not withheld."""
     given = {theme: row["tittel"] for theme, row in decided.items() if row["tittel"]}
+    shown = voices[voices["kind"].isin(NEED_KINDS) & ~voices["is_withheld"]]
     keywords = {
         theme["cluster_id"]: theme["keywords"].split(", ") for theme in themes if theme["cluster_id"] not in given
     }
-    return suggest_names(keywords, voices[voices["kind"].isin(NEED_KINDS)], given.values())
+    return suggest_names(keywords, shown, given.values())
 
 
 def _describe(
@@ -79,7 +83,7 @@ def _describe(
         "cluster_id": theme["cluster_id"],
         "title": title or name,
         "titled_by": "menneske" if title else "verktøy",
-        "statement": needs.set_index("behov_id")["quote"][theme["anchor"]],
+        "statement": _choose_statement(needs, theme["anchor"]),
         "who": join_commonest(needs["who"]),
         "n_persons": needs.loc[needs["person_id"] != "", "person_id"].nunique(),
         "n_statements": len(needs),
@@ -97,8 +101,18 @@ def _describe(
     }
 
 
+def _choose_statement(needs: pd.DataFrame, anchor: str) -> str:
+    """The words of the anchor, or of the statement nearest the middle that is not withheld; "" when all are."""
+    shown = needs[~needs["is_withheld"]]
+    ordered = shown.assign(is_other=shown["behov_id"] != anchor).sort_values(
+        ["is_other", "closeness", "quote", "behov_id"], ascending=[True, False, True, True]
+    )
+    return "".join(ordered["quote"].head(1))
+
+
 def _choose_quotes(needs: pd.DataFrame) -> list[str]:
-    """The quotes nearest the middle, one a person and no two alike; those of a readable length first."""
+    """The quotes nearest the middle, one a person and no two alike, none withheld; a readable length goes first."""
+    needs = needs[~needs["is_withheld"]]
     words = needs["quote"].map(lambda quote: len(quote.split()))
     ordered = needs.assign(odd_length=~words.between(4, 30)).sort_values(
         ["odd_length", "closeness", "quote", "behov_id"], ascending=[True, False, True, True]

@@ -17,7 +17,7 @@ FORMS_HEADERS = ["ID", "Starttidspunkt", "Fullføringstidspunkt", "E-postadresse
 
 
 def test_microsoft_forms(tmp_path):
-    innspill, files = read_delivery(
+    innspill, files, _ = read_delivery(
         write_csv(
             tmp_path / "hva som helst.csv",
             [
@@ -51,13 +51,13 @@ def test_two_english_forms_with_the_same_headers_and_numbers_do_not_meet(tmp_pat
     for name, year in (("a.csv", 2025), ("b.csv", 2026)):
         row = ["1", f"{year}-02-03 10:00:00", f"{year}-02-03 10:10:00", "", "", "A bus that runs at night"]
         write_csv(tmp_path / name, headers, row)
-    innspill, _ = read_delivery(tmp_path)
+    innspill, _, _ = read_delivery(tmp_path)
     assert innspill["person_id"].nunique() == 2
     assert (innspill["set_aside"] == "").all()
 
 
 def test_nettskjema(tmp_path):
-    innspill, files = read_delivery(
+    innspill, files, _ = read_delivery(
         write_csv(
             tmp_path / "data-1-2026-02-03-1015.txt",
             [
@@ -102,7 +102,7 @@ def test_nettskjema(tmp_path):
 
 
 def test_one_row_for_each_question(tmp_path):
-    innspill, _ = read_delivery(
+    innspill, _, _ = read_delivery(
         write_csv(
             tmp_path / "svar.csv",
             ["respondent", "spørsmål", "svar"],
@@ -122,7 +122,7 @@ def test_a_number_that_repeats_is_no_number_of_a_response(tmp_path):
 
 
 def test_personal_columns_stop_at_the_door_also_when_only_their_content_tells(tmp_path):
-    innspill, files = read_delivery(
+    innspill, files, _ = read_delivery(
         write_csv(
             tmp_path / "svar.csv",
             ["id", "Hva er ditt telefonnummer?", "Kontakt oss gjerne", "Hvem spør?", "Hva trenger du?"],
@@ -197,6 +197,6 @@ def test_prose_is_told_from_options_numbers_and_codes(values, prose, generous):
     ],
 )
 def test_exports_with_several_rows_of_headers_are_read_under_their_questions(tmp_path, rows, tool, first):
-    innspill, files = read_delivery(write_csv(tmp_path / "svar.csv", *rows))
+    innspill, files, _ = read_delivery(write_csv(tmp_path / "svar.csv", *rows))
     assert files.loc[0, ["reader", "n_rows", "questions"]].tolist() == [tool, 1, "Hva trenger du?"]
     assert innspill[["row", "text"]].values.tolist() == [[first, "lys"]]

@@ -76,7 +76,7 @@ def test_of_an_edited_answer_the_newest_edition_is_heard_whatever_the_files_are_
     old, new = names
     deliver(tmp_path, old, say(1, 2, 3))
     deliver(tmp_path, new, say(1, 2, 3, 4) | {2: EDITED} | {2: (EDITED, 2, "Solsida")})
-    innspill, files = read_delivery(tmp_path)
+    innspill, files, _ = read_delivery(tmp_path)
     assert heard(tmp_path) == sorted([EDITED, *say(1, 3, 4).values()])
     replaced = innspill[innspill["set_aside"] == REPLACED]
     assert (replaced["source"] == old).all() and replaced["text"].tolist() == [WORDS[1]]
@@ -91,7 +91,7 @@ def test_of_an_edited_answer_the_newest_edition_is_heard_whatever_the_files_are_
 def test_a_response_missing_from_a_newer_cumulative_export_is_withdrawn_and_emptied(tmp_path):
     deliver(tmp_path, "uke2.csv", say(1, 2, 3))
     deliver(tmp_path, "uke1.csv", say(1, 3, 4, 5))
-    innspill, files = read_delivery(tmp_path)
+    innspill, files, _ = read_delivery(tmp_path)
     gone = innspill[innspill["set_aside"] == WITHDRAWN]
     assert len(gone) == 1
     assert gone.iloc[0][["text", "krets", "person_id", "kjoenn"]].tolist() == ["", "", "", ""]
@@ -165,7 +165,7 @@ def test_last_modified_decides_also_when_the_files_are_equally_new(tmp_path):
 def test_when_nothing_tells_which_is_newer_both_are_kept_and_it_is_told(tmp_path):
     deliver(tmp_path, "a.csv", say(1, 2, 3))
     deliver(tmp_path, "b.csv", {2: EDITED} | say(1, 3))
-    innspill, files = read_delivery(tmp_path)
+    innspill, files, _ = read_delivery(tmp_path)
     assert heard(tmp_path) == sorted([EDITED, *say(1, 2, 3).values()])
     assert innspill["person_id"].nunique() == 3
     assert files["note"].str.contains("hvilken fil som er nyest").all()
@@ -246,7 +246,7 @@ def test_the_same_letter_saved_twice_is_one():
 def test_the_accounts_of_each_file_add_up_before_and_after_cleaning(tmp_path):
     deliver(tmp_path, "a.csv", say(1, 2, 3) | {4: "", 5: "vet ikke"})
     deliver(tmp_path, "b.csv", say(1, 3) | {4: "", 5: "vet ikke", 6: WORDS[5]})
-    innspill, files = read_delivery(tmp_path)
+    innspill, files, _ = read_delivery(tmp_path)
     pd.testing.assert_frame_equal(read_files(tmp_path), files)
     for counted, answers in ((files, innspill), (account_files(files, clean := clean_innspill(innspill)), clean)):
         for file in counted.itertuples():
@@ -375,7 +375,7 @@ def test_files_in_a_zip_are_read_each_by_itself_and_a_broken_zip_is_a_fault(tmp_
     with zipfile.ZipFile(folder / "alt.zip", "w") as package:
         for file in sorted((tmp_path / "inn").iterdir()):
             package.write(file, file.name)
-    innspill, files = read_delivery(folder)
+    innspill, files, _ = read_delivery(folder)
     assert files["source"].tolist() == ["alt.zip/a.csv", "alt.zip/b.csv"]
     assert heard(folder) == sorted(say(1, 3, 4).values()) and len(innspill) == 6
     (folder / "kuttet.zip").write_bytes((folder / "alt.zip").read_bytes()[:80])

@@ -22,7 +22,7 @@ def test_word_headings_lists_tables_and_votes(tmp_path):
     for cell, text in zip(table.rows[1].cells, ("Komme seg hjem om kvelden x4", "Nattbuss"), strict=True):
         cell.text = text
     document.save(tmp_path / "verksted.docx")
-    innspill, files = read_delivery(tmp_path)
+    innspill, files, _ = read_delivery(tmp_path)
     notes = innspill.sort_values("row")
     assert notes[["question", "text", "votes"]].to_numpy().tolist() == [
         ["Hva mangler i bygda?", "Bedre lys på skoleveien", 3],

@@ -25,7 +25,7 @@ def write(folder, name, text, encoding="utf-8"):
 
 def test_each_row_and_question_is_one_answer_also_when_it_is_empty(tmp_path):
     write(tmp_path, "svar.csv", SURVEY)
-    innspill, files = read_delivery(tmp_path)
+    innspill, files, _ = read_delivery(tmp_path)
     check(innspill, INNSPILL)
     check(files, FILES)
     rows = innspill.sort_values("row")
@@ -60,7 +60,7 @@ def test_numbers_stay_when_the_export_comes_again_longer_shuffled_and_renamed(tm
 def test_overlapping_deliveries_count_each_answer_once(tmp_path):
     write(tmp_path, "uke1.csv", SURVEY)
     write(tmp_path, "uke2.csv", SURVEY + "4;06.02.2026;Et sted å være for ungdom om kvelden;Mann\n")
-    innspill, files = read_delivery(tmp_path)
+    innspill, files, _ = read_delivery(tmp_path)
     assert len(innspill) == files["n_answers"].sum() == 7
     again = innspill[innspill["set_aside"] == "samme rad er levert før"]
     assert set(again["source"]) == {"uke2.csv"} and again["innspill_id"].str.endswith("-2").all()

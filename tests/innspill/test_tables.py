@@ -46,7 +46,7 @@ def read_fault(path):
 @pytest.mark.parametrize("delimiter", [";", ",", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_delimiter_and_encoding_are_found(tmp_path, delimiter, encoding):
-    innspill, files = read_delivery(write_table(tmp_path / "svar.csv", delimiter, encoding))
+    innspill, files, _ = read_delivery(write_table(tmp_path / "svar.csv", delimiter, encoding))
     assert sorted(innspill["text"]) == sorted(ANSWERS)
     assert files.loc[0, "encoding"] == encoding
 
@@ -94,7 +94,7 @@ def test_a_broken_text_file_is_a_clear_fault(tmp_path, content, fault):
 def test_headers_are_cleaned_and_told_apart(tmp_path):
     header = ["id", "Hva\u00a0trenger  du&#63;", "Hva\ntrenger du?", None]
     row = [1, "en a\u030apen dør til kommunen", "mer lys på skoleveien", "kort"]
-    innspill, files = read_delivery(write_workbook(tmp_path / "svar.xlsx", Ark=[header, row]))
+    innspill, files, _ = read_delivery(write_workbook(tmp_path / "svar.xlsx", Ark=[header, row]))
     assert set(innspill["question"]) == {"Hva trenger du?", "Hva trenger du? (2)"}
     assert files.loc[0, "unused"] == "kolonne 4"
 
@@ -125,7 +125,7 @@ def test_every_visible_sheet_with_answers_is_read_and_the_rest_is_told(tmp_path)
         Tomt=[],
         skjult_Gammelt=[["id", "Svar"], [1, "skjult svar fra i fjor"]],
     )
-    innspill, files = read_delivery(path)
+    innspill, files, _ = read_delivery(path)
     assert sorted(innspill["text"]) == ["En buss om kvelden", "Trygg vei til skolen vår"]
     note = files.loc[0, "note"]
     assert "«Mars» (1 rader), «April» (1 rader)" in note

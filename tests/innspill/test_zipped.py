@@ -52,6 +52,17 @@ def test_names_out_of_the_zip_are_refused(name):
     assert "sti ut av zip-filen" in fault(content)
 
 
+@pytest.mark.parametrize("name", ["", ".", "./"])
+def test_a_member_without_a_name_takes_nothing_from_the_others(name):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as package:
+        package.writestr("inn.csv", "id;Svar")
+        nameless = zipfile.ZipInfo("x")
+        nameless.filename = name
+        package.writestr(nameless, "x")
+    assert ("apne-data.zip/inn.csv", b"id;Svar") in unpack(held.getvalue(), "apne-data.zip")
+
+
 def test_bombs_are_refused_before_they_are_unpacked():
     assert "mer enn det er trygt å lese" in fault(make_zip({"nuller.csv": bytes(60 << 20)}))
     padded = make_zip({"nuller.csv": bytes(60 << 20), "stoey.bin": random.Random(1).randbytes(1 << 20)})

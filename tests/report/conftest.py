@@ -78,6 +78,8 @@ def _statement(innspill_id: str, n: int, kind: str, quote: str, cluster_id: int 
         "second_id": 0,
         "subtheme": 0,
         "language": "nb",
+        "sensitive": "",
+        "approved_by": "",
     }
 
 

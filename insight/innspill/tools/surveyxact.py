@@ -69,12 +69,17 @@ def _find_unsent(sheet: Sheet) -> Mapping[int, str]:
     return aside
 
 
+def is_dataset(sheet: str) -> bool:
+    """Whether a sheet holds answers, or by its name a part of their columns: Dataset, Dataset(2)."""
+    return _DATASET.fullmatch(sheet.strip()) is not None
+
+
 def join_workbook(grids: Sequence[Grid], source: str) -> tuple[list[Grid], Codebook] | None:
     """The answers and the code book of a workbook with the sheets Dataset and Labels or Structure; else None.
 
     Dataset(1), Dataset(2) are one table parted by columns. Sheets that are none of these come after the answers.
     """
-    datasets = [grid for grid in grids if _DATASET.fullmatch(grid.name.strip())]
+    datasets = [grid for grid in grids if is_dataset(grid.name)]
     books = [grid for grid in grids if grid.name.strip().casefold() in ("labels", *_STRUCTURE)]
     if not datasets or not books:
         return None
