@@ -115,7 +115,7 @@ _TOLD = re.compile(
 )
 _WITH_TOWN = re.compile(
     rf"(?<![\w-])(?!(?:Buss|Linje|Rute|Sak|Side|Klasse|Rv|Fv|Uke|Ring){BLANK})"
-    rf"(?:{_CAPITAL}{BLANK}){{1,3}}\d{{1,4}}{_LETTER}(?!\w)"
+    rf"(?:{_CAPITAL}{BLANK}){{1,3}}(?<!P[Bb]\. )(?<!oks )\d{{1,4}}{_LETTER}(?!\w)"
     rf"{_DWELLING},?(?:{BLANK}|\n){{1,2}}(?:{_TOWN})"
 )
 _NUMBER_FIRST = re.compile(
@@ -151,6 +151,28 @@ _BOX = re.compile(
     rf"|(?i:boks){BLANK}\d{{1,5}}(?={_BETWEEN}{_TOWN}))(?!\d)"
     rf"(?:(?:{BLANK}[\w.-]{{1,20}}){{1,3}}(?={_BETWEEN}\d{{4}}{BLANK}[{_UPPER}]))?{_TOWN_WITH}"
 )
+_TOLD_BY = {
+    _LIVES: (
+        "bor",
+        "bur",
+        "bud",
+        "bod",
+        "adr",
+        "flytt",
+        "leie",
+        "live",
+        "rent",
+        "vi ",
+        "me ",
+        "oss",
+        "heime",
+        "hjemme",
+    ),
+    _TOLD: ("adresse",),
+    _NUMBER_FIRST: (" at ", "address", "live", " is "),
+    _IN_FLAT: ("leil", "hybel", "bolig", "hytte", "flat", "apartment"),
+}
+_POST_CODE = re.compile(rf"\d{{4}}{BLANK}[{_UPPER}]")
 _TOWN_AFTER = re.compile(rf"(?:\[navn\]|\[adresse\]){_BETWEEN}(?P<it>{_TOWN})")
 _FLAT = re.compile(
     r"(?<![\w-])(?:H0\d{3}|(?i:(?<=bolignummer )|(?<=bolignr )|(?<=leilighet )|(?<=leil\. ))[HLUKhluk]\d{4})(?!\w)"
@@ -191,10 +213,11 @@ def find_addresses(text: str) -> Iterator[Finding]:
     for match in _SMALL_STREET.finditer(text):
         if not _NO_SMALL_STREET.fullmatch(match["street"]):
             yield Finding(match.start("street"), match.end(), ADDRESS, PATTERN)
-    for pattern in (_LIVES, _TOLD, _NUMBER_FIRST, _IN_FLAT):
-        for match in pattern.finditer(text):
+    folded = text.casefold()
+    for pattern, hints in _TOLD_BY.items():
+        for match in pattern.finditer(text) if has_any(folded, hints) else ():
             yield Finding(*match.span("it"), ADDRESS, CONTEXT)
-    for pattern in (_BOX, _FLAT, _WITH_TOWN):
+    for pattern in (_BOX, _FLAT, *([_WITH_TOWN] if _POST_CODE.search(text) else [])):
         for match in pattern.finditer(text):
             yield Finding(*match.span(), ADDRESS, PATTERN)
 
@@ -212,7 +235,7 @@ def find_properties(text: str) -> Iterator[Finding]:
     """
     for match in _FARM.finditer(text) if has_any(text.casefold(), ("nr", "nummer")) else ():
         yield Finding(*match.span(), PROPERTY, PATTERN)
-    for match in _ESTATE.finditer(text):
+    for match in _ESTATE.finditer(text) if "/" in text else ():
         is_date = int(match["farm"]) <= 31 and int(match["unit"]) <= 12
         if len(match["between"]) <= 2 or not is_date:
             yield Finding(*match.span("it"), PROPERTY, CONTEXT)

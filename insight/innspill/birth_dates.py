@@ -127,8 +127,27 @@ _WHOSE = re.compile(
 )
 _CAME = re.compile(rf"(?<!\w)(?:{_PRONOUN}|{_KIN}|men){BLANK}kom{BLANK}(?:den{BLANK})?{_DATE}", re.IGNORECASE)
 _ALSO = re.compile(rf"{BLANK}?(?:,|&|og|å|eller|samt|and){BLANK}(?:den{BLANK})?{_DATE}", re.IGNORECASE)
-_HINTS = ("fød", "føtt", "foed", "fod", "rsda", "rtsda", "born", "birth", "dob", "d.o.b", "til verd", "lys", "dato")
-_NUMBER_HINTS = ("f.", "f ", "f:", "(b.", *(f"f{n}" for n in range(10)), "fnr", "pnr", "nummer", "nr")
+_HINTS = (
+    "fød",
+    "føtt",
+    "foed",
+    "fodt",
+    "fodd",
+    "fods",
+    "rsda",
+    "rtsda",
+    "born",
+    "birth",
+    "dob",
+    "d.o.b",
+    "til verd",
+    "s lys",
+    "f.dato",
+    "f. dato",
+    "fdato",
+)
+_NUMBER_HINTS = ("fnr", "f.nr", "pnr", "personn", "selsn")
+_SHORTLY = re.compile(r"\bf(?:[.:]|(?= ?\d))|\(b\.", re.IGNORECASE)
 _AGE_HINTS = ("fyl", "bli", "ble ", "vart", "vert", "rund", "turn")
 _NOT_OF_BIRTH = re.compile(
     r"\b(?:før|etter|innen|innan|mellom|frist\w*|senest|seinast|møte\w*|brev\w*|søkn?\w*|sendt?e?|mottatt|levert?|"
@@ -172,7 +191,7 @@ def _match_all(text: str) -> Iterator[re.Match[str]]:
     folded = text.casefold()
     told, numbered, aged = (has_any(folded, hints) for hints in (_HINTS, _NUMBER_HINTS, _AGE_HINTS))
     patterns = {
-        _BORN_BEFORE: told or numbered,
+        _BORN_BEFORE: told or _SHORTLY.search(text),
         _TOLD_BEFORE: told,
         _SIX_DIGITS: numbered,
         _AGE_BEFORE: aged,

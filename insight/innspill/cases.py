@@ -69,7 +69,8 @@ _CODE = re.compile(
 _ALSO = re.compile(
     rf"{BLANK}?(?:,|og|å|and){BLANK}(?P<it>(?:20)?\d\d/\d{{3,6}}(?:-\d{{1,4}})?)(?![\w/])", re.IGNORECASE
 )
-_COURT = re.compile(r"(?<![\w-])\d\d-\d{5,6}[A-Z]{3}-[A-Z]{4}(?:/[A-Z]{4})?(?![\w/])")
+_COURT = re.compile(r"(?<![\w-])(?P<it>\d\d-\d{5,6}[A-Z]{3}-[A-Z]{4}(?:/[A-Z]{4})?)(?![\w/])")
+_CAPITALS, _HASH = re.compile(r"[A-ZÆØÅa-zæøå]{2}-?\d{4}|\d{5}[A-Z]{3}-"), re.compile(r"#\d")
 _MARKED = re.compile(
     r"(?<!\w)(?:ang|angående|angåande|vedr|vedrørende|gjelder|gjeld|re|jf|jfr|til|nr|id|om)[.:]{0,2}\s"
     r"(?P<it>#\d{4,10})(?!\w)",
@@ -97,6 +98,7 @@ _HINTS = (
     *("polise", "nr", "nummer", "kid", "ingrett", "lagmannsr", "jordskifter", "claim", "number", " no.", "-id", " id"),
     *("#", "faktura", "purring", "kvitt", "førespurn", "complaint", "application"),
 )
+_CALLED_HINTS = ("nr", "numm", "numb", "id", "no", "kid", "ref", "#", "udi-")
 
 
 def find_cases(text: str) -> Iterator[Finding]:
@@ -105,9 +107,10 @@ def find_cases(text: str) -> Iterator[Finding]:
     "PS 12/24" and "sak 12/24" (number and year) are public cases of the council's and stay, and so do plans, laws,
     dates and school years. A number without a year must be long, or be called a number.
     """
-    if not has_any(text.casefold(), _HINTS):
+    folded = text.casefold()
+    if not has_any(folded, _HINTS):
         return
-    for match in _CALLED_CASE.finditer(text):
+    for match in _CALLED_CASE.finditer(text) if has_any(folded, _CALLED_HINTS) else ():
         if _is_called_case(match) and not is_amount(text, *match.span("it")):
             end = match.end("more") if _takes_more(match) else match.end("it")
             yield Finding(match.start("it"), end, CASE, CONTEXT)
@@ -118,9 +121,9 @@ def find_cases(text: str) -> Iterator[Finding]:
             while also and match["year"]:
                 yield Finding(*also.span("it"), CASE, CONTEXT)
                 also = _ALSO.match(text, also.end("it"))
-    for pattern, group in ((_CODE, "it"), (_MARKED, "it"), (_COURT, 0)):
-        for match in pattern.finditer(text):
-            yield Finding(*match.span(group), CASE, CONTEXT)
+    for pattern, sign in ((_CODE, _CAPITALS), (_MARKED, _HASH), (_COURT, _CAPITALS)):
+        for match in pattern.finditer(text) if sign.search(text) else ():
+            yield Finding(*match.span("it"), CASE, CONTEXT)
 
 
 def _is_called_case(match: re.Match[str]) -> bool:

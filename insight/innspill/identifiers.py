@@ -52,8 +52,8 @@ def find_structured(text: str) -> list[Finding]:
     found: list[Finding] = []
     n_digits = len(_DIGIT.findall(text))
     for find in (*_SIGNED, *(find for find, least in _NUMBERED if n_digits >= least)):
-        more = settle(find(left))
-        if more:
+        if more := list(find(left)):
+            more = settle(more)
             found += more
             left = _hide(left, (finding[:2] for finding in more))
     if n_digits and "]" in text:

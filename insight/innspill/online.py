@@ -65,6 +65,7 @@ _OWN_SITE = re.compile(
     rf"(?:{BLANK}(?:er|heter|heiter|på|is|som)){{0,2}}[\s,:(]{{1,3}}(?P<it>{_SITE_NAME})(?!\w)",
     re.IGNORECASE,
 )
+_DOTTED, _PAGES = re.compile(r"\w\.\w"), ("blog", "side", "sted", "stad", "page")
 _HOSTS = ("blogspot", "wordpress", "wixsite", "weebly", "tumblr", "substack", "webnode", "mozello", "github")
 _HOSTED = re.compile(
     rf"(?<![\w.@-])(?:[\w-]{{1,63}}\.){{1,4}}(?:{'|'.join(_HOSTS)})\.(?:com|no|io)(?!\w)",
@@ -92,7 +93,7 @@ def find_links(text: str) -> Iterator[Finding]:
     for match in _LINK.finditer(text) if "/" in text or "www" in folded else ():
         length = len(match.group().rstrip(_ADDRESS_ENDS))
         yield Finding(match.start(), match.start() + length, LINK, PATTERN)
-    for match in _HOSTED.finditer(text) if has_any(folded, _HOSTS) else ():
+    for match in _HOSTED.finditer(text) if _DOTTED.search(text) and has_any(folded, _HOSTS) else ():
         yield Finding(*match.span(), LINK, PATTERN)
-    for match in _OWN_SITE.finditer(text) if has_any(folded, ("blog", "side", "sted", "stad", "page")) else ():
+    for match in _OWN_SITE.finditer(text) if _DOTTED.search(text) and has_any(folded, _PAGES) else ():
         yield Finding(*match.span("it"), LINK, CONTEXT)

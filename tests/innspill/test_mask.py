@@ -77,9 +77,15 @@ def test_masks_are_counted_by_type():
         "1", "1 ", "12 ", "1.", "a@", "aaaa@aaaa@", "a.", "A ", "Aa ", "gate 1", "Storgata 12, ", "gnr 1 ", "født den ",
         "f. ", "tlf ", "ring meg på ", "snap a ", "NO12", "sak nr ", "2024/", "12.12.", "+47", "a (at) ", "a punktum ",
         "90 00 01 23 ", "123456 12345", "www.", "a.no/", "[navn], 1234 A", "kh 12345 bil ", '"a', "१२ ",
+        "født i a i a ", "født 1.1 og 1.1 og ", "1. mai fyller jeg ", "jeg blir 18 ", "fødselsdato a b c d ",
+        "snap: a_b ", "snap a.b ", "på snap heter jeg ", "kundenummer a ", "sak 24/1234 og 24/1234, ",
+        "kundenr 12 34 ", "klage ABC-", "Storgata 1 og 3 og 5 og ", "i bjørkelia 3 ", "adresse: aa aa ",
+        "Aa Aa 12 ", "ni null ", "4111 1111 ",
+        "pass AB1234567 og ", "min nettside er ", "mor (1.1.1990) ",
     ],
 )  # fmt: skip
 def test_hostile_text_takes_a_time_that_follows_its_length(unit):
-    began = time.perf_counter()
+    # It takes a second or so; by the square of the length it would be hours. Other programs' work is not counted.
+    began = time.process_time()
     find_structured((unit * 200_000)[:200_000])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 30
