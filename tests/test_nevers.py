@@ -122,6 +122,7 @@ def test_another_process_with_other_hashing_gives_the_same_bytes(demo, tmp_path)
     assert dict(every_byte(workbook.parent)) == dict(every_byte(run.folder))
 
 
+@pytest.mark.slow
 def test_rows_in_another_order_give_the_same_report(demo, tmp_path):
     folder, run = demo
     shuffled = insight.make_demo(tmp_path / "stokket")
