@@ -32,7 +32,7 @@ _SUFFIX = (
     r"brukernavn(?:et)?))?"
 )
 _ME = any_of("jeg eg æ je meg mæ mei meg oss me")
-_AT_USER = re.compile(r"(?<![\w@/.])@(?P<it>[\w.-]{2,40})(?!\()")
+_AT_USER = re.compile(r"(?<![\w@/.])@(?P<it>[\w.-]{2,40})(?![\w(])")
 _TOKEN = re.compile(
     r"(?<![\w@/.\\#-])[^\W_][\w.-]{0,38}[\w](?:\\[\w.-]{2,30}|#\d{4}(?!\d))?(?<=[\w\\#.][\w])(?![\w@/\\])"
 )
