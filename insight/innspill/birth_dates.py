@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from insight.innspill.findings import CONTEXT, Finding
 from insight.innspill.pieces import BLANK, DASH, any_of, has_any, is_amount, match_numbers
-from insight.norsk.wordlists import keep, read_words
+from insight.norsk.wordlists import read_folded
 
 BIRTH_DATE = "fødselsdato"
 
@@ -217,15 +217,10 @@ def _is_of_somebody(match: re.Match[str]) -> bool:
         return bool(_WHOSE.search(before))
     if match.re is _AGE_BEFORE:
         who = _WHO.search(before)
-        return who is not None and (_is_somebody(who["who"]) or who["who"].casefold() in _first_names())
+        return who is not None and (_is_somebody(who["who"]) or who["who"].casefold() in read_folded("fornavn"))
     has_day = bool(re.match(r"\d{1,2}\D|\d{6}", match["it"]))
     return not _OF_A_THING.search(before) and (has_day or not _OF_A_YEAR.search(before))
 
 
 def _is_somebody(who: str) -> bool:
     return bool(re.fullmatch(_SOMEBODY, who, re.IGNORECASE))
-
-
-@keep
-def _first_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in read_words("fornavn"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from insight.norsk.compounds import split_compound
 from insight.norsk.lexicon import is_known
-from insight.norsk.wordlists import keep, read_words
+from insight.norsk.wordlists import keep, read_folded
 
 TOO_SHORT = "færre enn fem bokstaver og sifre"
 ORDINARY = "kan ikke skilles fra vanlige ord, steder, fornavn alene eller nettsteder"
@@ -123,24 +123,20 @@ def _is_surname(word: str) -> bool:
 
 @keep
 def _first_names() -> frozenset[str]:
-    return _fold("fornavn", "fornavn-flere")
+    return read_folded("fornavn", "fornavn-flere")
 
 
 @keep
 def _surnames() -> frozenset[str]:
-    return _fold("etternavn") - _fold("ikke-navn", "steder")
+    return read_folded("etternavn") - read_folded("ikke-navn", "steder")
 
 
 @keep
 def _everyday_names() -> frozenset[str]:
-    return _fold("fornavn-ord")
+    return read_folded("fornavn-ord")
 
 
 @keep
 def _others() -> frozenset[str]:
     """Words with a capital that are no names of persons: places, days, organisations."""
-    return _fold("ikke-navn", "steder")
-
-
-def _fold(*lists: str) -> frozenset[str]:
-    return frozenset(word.casefold() for name in lists for word in read_words(name))
+    return read_folded("ikke-navn", "steder")

@@ -12,7 +12,7 @@ from insight.innspill.findings import CONTEXT, LIST, MODEL, Finding
 from insight.innspill.name_features import ACCENTS, BEFORE, Token, find_forms, find_tokens
 from insight.innspill.tagger import score_tokens
 from insight.norsk.lexicon import is_known
-from insight.norsk.wordlists import keep, read_entries, read_words
+from insight.norsk.wordlists import keep, read_entries, read_folded, read_words
 
 TYPE = "navn"
 SURE = {MODEL: -9, LIST: -20, CONTEXT: -40}
@@ -63,7 +63,7 @@ def _never_names() -> frozenset[str]:
 
 @keep
 def _first_names() -> frozenset[str]:
-    return frozenset(name.casefold() for each in ("fornavn", "fornavn-flere") for name in read_words(each))
+    return read_folded("fornavn", "fornavn-flere")
 
 
 @keep

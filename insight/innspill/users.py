@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from insight.innspill.findings import CONTEXT, PATTERN, Finding
 from insight.innspill.pieces import BLANK, any_of, has_any
 from insight.norsk.lexicon import look_up
-from insight.norsk.wordlists import keep, read_words
+from insight.norsk.wordlists import read_folded
 
 USER = "brukernavn"
 
@@ -148,12 +148,7 @@ def _find_called(text: str) -> Iterator[Finding]:
 
 
 def _begins_with_name(name: str) -> bool:
-    return any(name[:length].casefold() in _first_names() for length in range(4, len(name) + 1))
-
-
-@keep
-def _first_names() -> frozenset[str]:
-    return frozenset(name.casefold() for name in read_words("fornavn"))
+    return any(name[:length].casefold() in read_folded("fornavn") for length in range(4, len(name) + 1))
 
 
 def _read_sentence(before: str) -> str:

@@ -45,6 +45,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
 
 
 HEADER_ROOM = 0.8
+"""The share of a cell's width that a bold heading has to itself, beside the button of the filter."""
 
 
 def measure_height(values: Sequence[object], widths: Sequence[float]) -> float:

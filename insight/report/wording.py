@@ -166,7 +166,6 @@ READ_BEFORE_PUBLISHING = (
 
 IN_SHORT, NOT_KNOWN = "Kort sagt", "Det vi ikke vet"
 TOO_FEW = "Det er for få utsagn om behov til å samle dem i temaer. Alt som er sagt, står i arket «Alle innspill»."
-ALL_NEEDS = "Alle behovene"
 NO_STATEMENTS_YET = "Ingen utsagn ennå"
 
 

@@ -73,6 +73,12 @@ def read_words(name: str) -> tuple[str, ...]:
     return tuple(line for line in (*kept, *(line for line in added if not line.startswith("-"))) if line)
 
 
+@keep
+def read_folded(*names: str) -> frozenset[str]:
+    """The entries of some lists together, in small letters: for names, whatever case people write them in."""
+    return frozenset(word.casefold() for name in names for word in read_words(name))
+
+
 def _read_lines(text: str) -> list[str]:
     lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
     return [line for line in lines if line]
