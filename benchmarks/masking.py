@@ -23,8 +23,10 @@ from insight.innspill.names import find_names_in
 from insight.norsk.wordlists import read_words
 
 GOLD = Path(__file__).parent.parent / "tests" / "innspill" / "gold"
-DEVELOPMENT = GOLD / "maskering-utvikling.txt", GOLD / "maskering-numre.txt"
-HELD_OUT = GOLD / "maskering-nye.txt", GOLD / "maskering-proeve.txt"
+DEVELOPMENT = tuple(
+    GOLD / f"maskering-{name}.txt" for name in ("utvikling", "numre", "nye", "proeve", "flere", "blandet")
+)
+HELD_OUT = (GOLD / "maskering-holdt-utenfor.txt",)
 NAME, PLACE = "navn", "sted"
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")

@@ -43,9 +43,12 @@ _HOUSE = (
     rf"(?:{BLANK}?(?:,|og|å|eller|til|samt|and|&|\+){BLANK}?(?:nr\.?{BLANK}?)?\d{{1,3}}{_LETTER}"
     rf"(?!\w){_NOT_COUNTED}{_CLAUSE}){{0,4}}"
 )
+_PLACE_PART = any_of(
+    "Øvre Nedre Indre Ytre Nordre Søndre Østre Austre Vestre Midtre Store Vesle Lille Nord Sør Øst Vest"
+)
 _TOWN = (
     rf"(?:N-?|NO-)?\d{{4}}{BLANK}"
-    rf"[{_UPPER}][\w-]{{1,30}}(?:{BLANK}(?:i|på){BLANK}[{_UPPER}][\w-]{{1,30}})?"
+    rf"(?:{_PLACE_PART}{BLANK})?[{_UPPER}][\w-]{{1,30}}(?:{BLANK}(?:i|på){BLANK}[{_UPPER}][\w-]{{1,30}})?"
 )
 _SMALL_TOWN = rf"(?!(?:19|20)\d\d{BLANK})\d{{4}}{BLANK}[a-zæøå-]{{4,30}}(?!\w)"
 _BETWEEN = rf"[,.]?(?:{BLANK}|\n){{0,2}}"
@@ -70,7 +73,7 @@ _LONGER_ENDINGS = any_of(
     "teigen åkeren "
     "ekra lunden rabben tangen stubben stranda strand skogen høgda heia marka ura nakken leitet rinden snaret geilen"
 )
-_ROAD_ENDINGS = any_of(r"veien vegen veita vei veg gata gaten gate gt\. vn\. alléen alleen allé")
+_ROAD_ENDINGS = any_of(r"veien vegen veita vei veg gata gaten gate gt\.? vn\. alléen alleen allé")
 _PART = any_of(
     "nedre nede øvre gamle gamla nye store vesle lille vestre østre austre nordre søre søndre indre ytre midtre"
 )
@@ -145,6 +148,14 @@ _NO_SMALL_STREET = re.compile(
     r"ord|lys|kom|bo|ut|inn|over|på)\w{0,5}"
     r"(?:bakken|stien|tunet|løkka|ringen|svingen|sletta|jordet|holdet)"
 )
+_SMALL_ROAD = re.compile(
+    rf"(?<![\w-])[^\W\d_]{{3,20}}{BLANK}(?:vei|veg|gate|gata|allé){BLANK}\d{{1,3}}[a-h]?,?{BLANK}{_SMALL_TOWN}",
+    re.IGNORECASE,
+)
+_BESIDE_CONTACT = re.compile(
+    rf"(?<=,{BLANK})[{_UPPER}][\w-]{{1,30}}(?:{BLANK}[{_UPPER}][\w-]{{1,30}}){{0,2}}{BLANK}\d{{1,3}}{_LETTER}"
+    rf"(?=,{BLANK}(?:\x00{{6}}|\+?\d[\d ]{{7,14}}(?!\d)|(?i:tlf|mob|tel)))"
+)
 _BOX = re.compile(
     rf"(?<!\w)(?:(?i:postboks|postb\.|p\.?{BLANK}?o\.?{BLANK}?box|p\.?b\.?){BLANK}?\d{{1,5}}|Boks{BLANK}\d{{1,5}}"
     rf"(?!{_COUNTED})"
@@ -178,27 +189,29 @@ _FLAT = re.compile(
     r"(?<![\w-])(?:H0\d{3}|(?i:(?<=bolignummer )|(?<=bolignr )|(?<=leilighet )|(?<=leil\. ))[HLUKhluk]\d{4})(?!\w)"
 )
 _FARM_WORD = any_of(
-    rf"g\.?\s?(?:/\s?b\.?\s?)?nr\.?(?:\s?(?:/|og)\s?b\.?\s?nr\.?)? gb\.?nr\.? g(?:å|aa|a)rd(?:s|e)?-?{_NR} "
+    rf"g\.?\s?(?:/\s?b\.?\s?)?nr\.?(?:\s?(?:/|og)\s?b\.?\s?nr\.?)? gb\.?nr\.? g(?:å|aa|a)rd(?:s|e)?[\s-]?{_NR} "
     rf"g(?:å|a)rds-?(?:/|\sog\s)b(?:ruks|nr)-?{_NR} b\.?\s?nr\.? bruks-?{_NR} matrikkel-?{_NR}"
 )
-_FARM_PART = any_of(rf"b\.?\s?nr\.? bruks-?{_NR} f\.?nr\.? feste-?{_NR} s\.?nr\.? seksjons?-?{_NR}")
+_FARM_PART = any_of(rf"b\.?\s?nr\.? bruks[\s-]?{_NR} f\.?nr\.? feste-?{_NR} s\.?nr\.? seksjons?-?{_NR}")
 _FARM = re.compile(
-    rf"(?<![\d/])\d{{1,4}}/\d{{1,4}}(?={BLANK}\(?g\.?nr)"
+    rf"(?<![\d/])\d{{1,4}}/\d{{1,4}}(?={BLANK}\(?(?:g\.?(?:b\.?)?nr|g[åa]rds?(?:nummer|-{BLANK})))"
     rf"|(?<![^\W_]){_FARM_WORD}[.:]?\s?(?:\d{{4}}{DASH})?\d{{1,5}}(?!\d)"
     rf"(?:\s?(?:[/,;&]|{DASH}|og)?\s?{_FARM_PART}[.:]?\s?\d{{1,4}}(?!\d)"
     rf"|\s?/\s?\d{{1,4}}(?!\d)|{BLANK}og{BLANK}\d{{1,4}}(?![\w%])){{0,4}}",
     re.IGNORECASE,
 )
 _ESTATE_WORD = any_of(
-    r"eiendom(?:men|mens|mer)? eigedom(?:en|men|mar|ar)? (?:eiendoms|eigedoms)grens\w{1,3} tomt[ae]?n? "
-    r"matrikkel\w{0,4} hjemmel\w{0,4} parsell\w{0,2} \w{0,10}teig\w{0,3} seksjon\w{0,2} gard(?:en)? gård(?:en)?"
+    r"eiendom(?:men|mens|mer)? eigedom(?:en|men|mar|ar)? (?:eiendoms|eigedoms)grens\w{1,3} \w{0,12}tomt\w{0,3} "
+    r"arealdel\w{0,4} matrikkel\w{0,4} hjemmel\w{0,4} parsell\w{0,2} \w{0,10}teig\w{0,3} seksjon\w{0,2} "
+    "gard(?:en)? gård(?:en)?"
 )
 _ESTATE = re.compile(
-    rf"(?<!\w){_ESTATE_WORD}(?P<between>[:(]?{BLANK}?\(?|{BLANK}(?:\w{{1,12}},?{BLANK}){{1,2}})(?<!\w)"
+    rf"(?<!\w){_ESTATE_WORD}(?P<between>[:(]?{BLANK}?\(?|{BLANK}(?:\w{{1,12}}[,:]?{BLANK}(?:\w\){BLANK})?){{1,5}})(?<!\w)"
     rf"(?P<it>(?:\d{{4}}{DASH})?(?P<farm>\d{{1,4}})/(?P<unit>\d{{1,4}})(?:/\d{{1,4}}){{0,2}})"
     rf"(?![\d/]|{DASH}\d|\.\d)",
     re.IGNORECASE,
 )
+_UNIT = re.compile(rf"(?<![\d/.,-])(?P<farm>\d{{1,4}})/\d{{1,4}}(?:/\d{{1,4}}){{0,2}}(?![\d/]|{DASH}\d|\.\d)")
 
 
 def find_addresses(text: str) -> Iterator[Finding]:
@@ -217,7 +230,7 @@ def find_addresses(text: str) -> Iterator[Finding]:
     for pattern, hints in _TOLD_BY.items():
         for match in pattern.finditer(text) if has_any(folded, hints) else ():
             yield Finding(*match.span("it"), ADDRESS, CONTEXT)
-    for pattern in (_BOX, _FLAT, *([_WITH_TOWN] if _POST_CODE.search(text) else [])):
+    for pattern in (_BOX, _FLAT, _SMALL_ROAD, _BESIDE_CONTACT, *([_WITH_TOWN] if _POST_CODE.search(text) else [])):
         for match in pattern.finditer(text):
             yield Finding(*match.span(), ADDRESS, PATTERN)
 
@@ -231,11 +244,20 @@ def find_towns_after(text: str) -> Iterator[Finding]:
 def find_properties(text: str) -> Iterator[Finding]:
     """Farm and unit number, with lease and section (matrikkelforskriften § 7): "gnr. 12 bnr. 34", "gnr/bnr 12/34".
 
-    "12/34" alone counts only right after "eiendommen" and the like, and with words between only when it is no date.
+    "12/34" alone counts only right after "eiendommen" and the like, with words between only when it is no date, and
+    where the text has told another unit of the same farm.
     """
+    farms = set()
     for match in _FARM.finditer(text) if has_any(text.casefold(), ("nr", "nummer")) else ():
+        farms.update(re.findall(r"\d+", match.group()))
         yield Finding(*match.span(), PROPERTY, PATTERN)
-    for match in _ESTATE.finditer(text) if "/" in text else ():
+    if "/" not in text:
+        return
+    for match in _ESTATE.finditer(text):
         is_date = int(match["farm"]) <= 31 and int(match["unit"]) <= 12
         if len(match["between"]) <= 2 or not is_date:
+            farms.add(match["farm"])
             yield Finding(*match.span("it"), PROPERTY, CONTEXT)
+    for match in _UNIT.finditer(text) if farms else ():
+        if match["farm"] in farms:
+            yield Finding(*match.span(), PROPERTY, CONTEXT)

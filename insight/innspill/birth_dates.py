@@ -70,7 +70,7 @@ _BORN = any_of(
     rf"så(?:{BLANK}\w+)?{BLANK}dagens{BLANK}lys"
 )
 _BIRTHDAY = r"(?:ge)?burt?sda\w{1,4}|f(?:ø|oe|o)dselsda[gn]\w{0,2}|birthday"
-_DATE_OF_BIRTH = r"f(?:ø|oe|o)dsels-?dato\w{0,3}|f\.?[ -]?dato\w{0,2}|birth-?date|date of birth|d\.?o\.?b"
+_DATE_OF_BIRTH = r"f(?:ø|oe|o)dsels?-?dato\w{0,3}|f\.?[ -]?dato\w{0,2}|birth-?date|date of birth|d\.?o\.?b"
 _FILLERS = any_of(
     "den d dato datoen dagen i på min mi mitt si sin hans hennes hennar jeg eg æ han hun ho "
     "on is was the in of år fjor natta natt morges her hjemme heime mandag tirsdag onsdag torsdag fredag lørdag søndag "
@@ -79,7 +79,7 @@ _FILLERS = any_of(
 _WHERE = rf"(?:i|på|ved|te|til|at|in){BLANK}[\w-]{{2,25}}(?:{BLANK}(?!(?:19|20)?\d)[\w-]{{2,25}}){{0,2}}"
 _BETWEEN = rf"(?:[^\w\n.!?]{{1,3}}(?:{_FILLERS}\b|d\.|{_WHERE})){{0,4}}?[^\w\n.!?]{{0,3}}"
 _BORN_BEFORE = re.compile(
-    rf"(?:(?<![\w.])f(?:[.:]|(?= ?\d))|(?<=\()b\.|(?<!\w){_BORN}(?!\w)){_BETWEEN}{_DATE}", re.IGNORECASE
+    rf"(?:(?<![\w.])f(?:[.:]|(?= ?\d))|(?<=\()b\.|(?<!\w){_BORN}(?!\w)\.?){_BETWEEN}{_DATE}", re.IGNORECASE
 )
 _TOLD_BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<day>{_BIRTHDAY})|{_DATE_OF_BIRTH})(?!\w)\.?(?P<between>[^\d.!?\n]{{0,60}}?)(?<!\w){_DATE}",
@@ -125,6 +125,7 @@ _WHOSE = re.compile(
     rf"(?:,?{BLANK}?\(|,{BLANK}|{BLANK}er{BLANK}fra{BLANK}(?:den{BLANK})?)$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"(?P<name>[A-ZÆØÅ][\w-]{{1,20}})(?:{BLANK}[A-ZÆØÅ][\w-]{{1,20}}){{0,2}},?{BLANK}\($")
 _CAME = re.compile(rf"(?<!\w)(?:{_PRONOUN}|{_KIN}|men){BLANK}kom{BLANK}(?:den{BLANK})?{_DATE}", re.IGNORECASE)
 _ALSO = re.compile(rf"{BLANK}?(?:,|&|og|å|eller|samt|and){BLANK}(?:den{BLANK})?{_DATE}", re.IGNORECASE)
 _HINTS = (
@@ -214,7 +215,8 @@ def _is_of_somebody(match: re.Match[str]) -> bool:
     if match.re is _TOLD_BEFORE and (_NOT_OF_BIRTH.search(match["between"]) or _TO_A_THING.match(match["between"])):
         return False
     if match.re is _BESIDE:
-        return bool(_WHOSE.search(before))
+        named = _NAMED.search(before)
+        return bool(_WHOSE.search(before) or (named and named["name"].casefold() in read_folded("fornavn")))
     if match.re is _AGE_BEFORE:
         who = _WHO.search(before)
         return who is not None and (_is_somebody(who["who"]) or who["who"].casefold() in read_folded("fornavn"))

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from insight.innspill.findings import CONTEXT, Finding
+from insight.innspill.findings import CONTEXT, PATTERN, Finding
 from insight.innspill.pieces import BLANK, DASH, any_of, has_any, is_amount
 
 CASE = "saksnummer"
 
 _NR = r"n(?:umme)?r(?:et|a)?"
 _THING = any_of(
-    "saks?a? arkivs? arkivsaks? journal j ref referanse klage vedtaks? søknads? henvendelses? skade skademeldings? "
-    "pasient "
-    "pas anmeldelses? polise forsikrings? medlems? kunde abonnements? abonnent kontrakts? avtale låne?r?e?takar "
-    "låne?r? "
+    "sak{1,2}s?a? arkivs? arkivsaks? journal j ref referanse klage vedtaks? søknads? henvendelses? skade "
+    "skademeldings? pasient pas anmeldelses? polise forsikrings? medlems? kunde abonnements? abonnent kontrakts? "
+    "avtale låne?r?e?takar låne?r? "
     "lånekort elev student ansatt tilsett bruker brukar deltaker deltakar søker søkjar kandidat faktura ordre "
     "bestillings? booking sporings? meldings? målepunkts? måler målar anleggs? udi npr hpr dips tt-?kort kort frikort "
     "helsekort lappe? kvitterings? sakshandsamings case customer patient member(?:ship)? claim policy invoice order "
@@ -38,7 +37,7 @@ _NOUN = (
 )
 _OFFICE = any_of(
     r"[^\W\d_]{0,20}(?:nemnd|utvalg|ombud|rett|vern|etat|politi|kontor|sykehus|sjukehus|kommune)\w{0,3} gjensidige "
-    r"statsforvalter\w{0,2} nav udi if telenor tryg fremtind storebrand husbanken lånekassen skatt ppt bup dps helfo"
+    r"statsforvalt[ea]r\w{0,2} nav udi if telenor tryg fremtind storebrand husbanken lånekassen skatt ppt bup dps helfo"
 )
 _FILLER = (
     r"(?:med|er|e|har|hos|hjå|i|på|min|mi|mitt|vår|vårt|deres|dykkar|dere|dykk|som|hans|hennes|om|ved|viser|vis"
@@ -48,8 +47,8 @@ _FILLER = (
 _TOKEN = (
     rf"(?P<it>(?P<year>(?:19|20)\d\d|\d\d){BLANK}?/{BLANK}?(?P<serial>\d{{1,6}})(?:{BLANK}?{DASH}{BLANK}?\d{{1,4}}"
     r"(?!\d))?"
-    r"|(?P<reversed>\d{4,6}/(?:(?:19|20)\d\d|\d\d)(?![\d/]))"
-    r"|(?P<code>#?(?:[^\W\d_]{1,6}[-/]?)?\d{1,15}[A-Za-z]{0,3}(?:[-/][A-Za-z0-9]{1,10}){0,5}))(?![\w/])"
+    rf"|(?P<reversed>(?:\d{{6,8}}{BLANK})?\d{{4,6}}/(?:(?:19|20)\d\d|\d\d)(?:-\d{{1,4}})?(?![\d/]))"
+    r"|(?P<code>(?=(?:[A-Z]*\d){5})(?=\d*[A-Z])[A-Z0-9]{7,16}|#?(?:[^\W\d_]{1,6}[-/]?)?\d{1,15}[A-Za-z]{0,3}(?:[-/][A-Za-z0-9]{1,10}){0,5}))(?![\w/])"
 )
 _GROUPS = rf"(?P<more>(?:{BLANK}\d{{2,6}}(?!\w|[/.:]\d)){{1,3}}|{BLANK}(?-i:[A-ZÆØÅ]{{2,4}})(?!\w))?"
 _CALLED_CASE = re.compile(
@@ -69,6 +68,12 @@ _CODE = re.compile(
 _ALSO = re.compile(
     rf"{BLANK}?(?:,|og|å|and){BLANK}(?P<it>(?:20)?\d\d/\d{{3,6}}(?:-\d{{1,4}})?)(?![\w/])", re.IGNORECASE
 )
+_BARE = re.compile(
+    r"(?<![\w./-])(?P<it>(?P<year>20\d\d)/(?P<serial>\d{4,6}|\d{1,6}(?=-\d))(?:-\d{1,4})?"
+    r"|(?P<short>\d\d)/(?P<number>\d{5,6}|\d{3,6}(?=-\d))(?:-\d{1,4})?)(?![\w/]|[.,:-]\d)"
+)
+"""A number of a case or a letter by itself (Noark 5: year, serial, letter); shorter ones may be a farm's or a date."""
+_LAW = re.compile(r"direktiv|forordning|\bEU\b|\bEØS\b|\bISO\b|\bNS\b", re.IGNORECASE)
 _COURT = re.compile(r"(?<![\w-])(?P<it>\d\d-\d{5,6}[A-Z]{3}-[A-Z]{4}(?:/[A-Z]{4})?)(?![\w/])")
 _CAPITALS, _HASH = re.compile(r"[A-ZÆØÅa-zæøå]{2}-?\d{4}|\d{5}[A-Z]{3}-"), re.compile(r"#\d")
 _MARKED = re.compile(
@@ -85,7 +90,7 @@ _PUBLIC = re.compile(
     r"\b[pfkhr]s\b|ungdomsråd|eldreråd|sakliste|saksliste",
     re.IGNORECASE,
 )
-_YEAR, _THIS_CENTURY = re.compile(r"(?:19|20)\d\d"), re.compile(r"20[0-4]\d")
+_YEAR, _THIS_CENTURY = re.compile(r"(?:19|20)\d\d"), re.compile(r"20[0-3]\d")
 _NO_CASE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})|(?:19|20)\d\d-\d\d-\d\d|(?:19|20)\d\d[/-](?:19|20)?\d\d|\d\d[-/]\d\d"
     r"|(?:ns|iso|en|tek|nou|fv|rv|ev?|kl|kr|lov|for|h|tv|covid|vg|år)-?\d+(?:-\d+)*|\d+[a-z]{1,3}|\d{1,3}-\d{1,3}"
@@ -108,6 +113,9 @@ def find_cases(text: str) -> Iterator[Finding]:
     dates and school years. A number without a year must be long, or be called a number.
     """
     folded = text.casefold()
+    for match in _BARE.finditer(text) if "/" in text else ():
+        if _is_bare_case(match):
+            yield Finding(*match.span("it"), CASE, PATTERN)
     if not has_any(folded, _HINTS):
         return
     for match in _CALLED_CASE.finditer(text) if has_any(folded, _CALLED_HINTS) else ():
@@ -160,6 +168,13 @@ def _is_case(match: re.Match[str]) -> bool:
         return False
     has_letters = not number.isdecimal()
     return n_digits >= (3 if is_numbered else 4 if has_letters else 5 if _DIRECT.match(noun) else 7)
+
+
+def _is_bare_case(match: re.Match[str]) -> bool:
+    serial, before = match["serial"] or match["number"], match.string[max(0, match.start() - 25) : match.start()]
+    is_year = _YEAR.fullmatch(serial) or (match["year"] and int(serial) == int(match["year"]) % 100 + 1)
+    is_public = len(serial) <= 3 and _PUBLIC.search(before)
+    return not is_year and not is_public and not _LAW.search(before)
 
 
 def _is_dated(match: re.Match[str], *, is_case: bool) -> bool:

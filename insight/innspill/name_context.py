@@ -14,19 +14,28 @@ _SIGNS_BETWEEN = frozenset(":,(/-–\"«'.\n")
 _PAIRING = frozenset(("og", "å", "and", ",", "&"))
 _OWNING = frozenset(("sin", "sitt", "si", "sine"))
 _FIRM_MARKS = frozenset(("AS", "ASA", "ANS", "DA", "SA", "IL", "IF", "FK", "SK", "BK", "HK", "BA", "HF"))
+_JOINING = frozenset(("og", "&"))
+_OF_FAMILY = frozenset(("sønner", "sønn", "søner", "son", "sons", "døtre", "datter", "co", "co."))
+_DIRECTIONS = frozenset(("Nord", "Sør", "Øst", "Vest", "Aust", "Nordre", "Søndre", "Østre", "Vestre"))
+_PUBLIC_HEAD = re.compile(
+    r"(?:[a-zæøå]{3,})(?:skole|skule|barnehage|kirke|kyrkje|stasjon|senter|sentral|kontor|hall|bibliotek|museum|hus"
+    r"|anlegg|camping|verksted|verkstad|korps|forening|foreining|klubb)"
+)
 _TAKEN_UP = re.compile(r".*['’](?:en|et|n)")
 _INSTITUTION = re.compile(
     r".+(?:(?:kommune|skole|skule|barnehage|kirke|kyrkje|tjeneste|teneste|avdeling|forening|klubb)(?:n|a|en|et|r|s)?"
     r"|(?:sykehus|sykehjem|sentral|senter|kontor|råd|vakt|etat|bibliotek|direktorat|nemnd)(?:et|en|a|s)?"
     r"|departementet?"
     r"|gate|gata|gaten|vei|veien|veg|vegen|allé|heimen|hjemmet|huset|laget|verket|fjorden|elva|vannet|vatnet|banken"
-    r"|fylket|dag)"
+    r"|fylket|dag|kroa|tomta|g[åa]rden|tunet|stua|parken|brua|kaia|brygga|stranda|krysset|løypa|hallen|salen|bygget|torget"
+    r"|sletta|hagan|linn?a|vika|tjernet|vatna|fjellet|løkka|lykkja|grenda|bygda|kleiva|ekra"
+    r"|setra|sætra|stølen|svingen|rabben|heia|toppen|enga|gardane|åa|øyan|hølen|botnen|jordene|feltet|marka|banen|stien"
+    r"|bakeri|kafe|kafé|hotell|verk|bank|bygg|stasjon|museum|fond|trykkeri|apotek)"
 )
 _TOPONYM = re.compile(
-    r".{2,}(?:hagan?|hagen|linn?a|bråt[ae]n|rud|stad|vika?|heim|mo[ae]n|dalen|haug[ae]n|åsen|berget|bakk(?:en|ane)"
-    r"|vollen|sletta|tjern(?:et)?|vatn(?:et)?|vann(?:et)?|fjellet|løkka|lykkja|grenda|bygda|holtet|neset|odden|tangen"
-    r"|stranda|elva|åa|myra|lia|brua|kleiva|teigen|ekra|jordet|setra|sætra|stølen|krysset|svingen|rabben|heia|skogen"
-    r"|toppen|enga|g[åa]rd(?:en|ane)?|øya|øyan|sundet|foss(?:en)?|hølen|botn(?:en)?|set|tveit|land)"
+    r".{2,}(?:hagen|rud|stad|vik|heim|moen|moan|bråten|bråtan|teigen|vollen|dalen|haug|haugen|haugan|ås|åsen|berget|bakken|bakkane"
+    r"|vang|vangen|tjern|vatn|vann|fjell|holt|holtet|nes|neset|odd|odden|tangen|myr|myra|lia|lien|jordet|skog"
+    r"|skogen|foss|fossen|botn|set|tveit|land|sund|sundet|elv|bekk|bekken|sjø|løkken|eng|engen|øy|øya)"
 )
 """What names of places end in; surnames do as well, so it tells only of words that are no known name."""
 
@@ -92,8 +101,11 @@ def is_place(small: str) -> bool:
     return not is_known_name(small) and not is_known(small) and _TOPONYM.fullmatch(small) is not None
 
 
-def is_no_part(small: str) -> bool:
-    """Whether a word at the beginning of a name is a title or another word that never is part of it."""
+def is_no_part(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether the word a name begins with is a title or another that never is part of one ("Mai" is of "Mai Britt")."""
+    small = tokens[first].form.casefold()
+    if first < last and is_everyday_name(small) and tokens[first + 1].form[0].isupper():
+        return False
     return (small in _words("tittel") or small in _never_names()) and not is_known_name(small)
 
 
@@ -102,8 +114,16 @@ def stands_as_place(tokens: list[Token], place: int) -> bool:
     before = tokens[place - 1].form.casefold() if place else ""
     if place + 1 < len(tokens) and tokens[place + 1].form.casefold() in _OWNING:
         return False
-    if before in _words("til"):
-        return any(token.form.casefold() in _words("ferd") for token in tokens[max(0, place - 5) : place])
+    near = {token.form.casefold() for token in tokens[max(0, place - 5) : place]}
+    if before in _words("til") and not near.isdisjoint(_words("ferd")):
+        return True
+    earlier = tokens[place - 2].form if place > 1 else ""
+    if before in ("fra", "frå") and earlier[:1].isupper() and is_first_name(earlier.casefold()):
+        return True  # "Hassan fra Hassel"
+    if len(before) == 4 and before.isdecimal():
+        return True  # a post code
+    if before in _JOINING and is_place(earlier.casefold()):
+        return place > 2 and tokens[place - 3].form.casefold() == "mellom"
     if before == "ved":
         return not is_known_name(tokens[place].form.casefold())
     return before in _words("i") or len(tokens) == 1
@@ -112,23 +132,27 @@ def stands_as_place(tokens: list[Token], place: int) -> bool:
 def is_pointed_out(tokens: list[Token], place: int) -> bool:
     """Whether a word that names come after ("hilsen", "rektor", "naboen min") stands close before.
 
-    Over a stop or the end of a line only an abbreviation ("dr.") or a greeting points.
+    Over a stop or the end of a line only an abbreviation ("dr.") or a greeting points, and over "fra" no title or kin:
+    "hilsen fra Kari", but "lærer fra Ellingsrud".
     """
-    is_over_end = False
+    is_over_end = is_over_from = False
     for back in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1):
         small = tokens[back].form.casefold()
         after = tokens[back + 1].form.casefold()
         is_owned = small in _words("eies") and after in ("til", "te", "åt")
-        if small in _words(*BEFORE) or is_owned or (small == "v" and after == "/"):
-            return not is_over_end or len(small) < 4 or small in _words("hilsen")
+        is_article = small.endswith(("'n", "’n")) and back == place - 1  # "på'n Per"
+        if is_article or small in _words(*BEFORE) or is_owned or (small == "v" and after == "/"):
+            is_far = (is_over_end and len(small) > 3) or (is_over_from and small in _words("tittel", "slekt"))
+            return not is_far or small in _words("hilsen")
         if small not in _SIGNS_BETWEEN and small not in _words("mellom"):
             return False
         is_over_end |= small in ".\n"
+        is_over_from |= small in ("fra", "frå", "from")
     return False
 
 
 def is_told_as_person(tokens: list[Token], place: int) -> bool:
-    """Whether a first name that is a word too is said of somebody: with an age, a possessive, a verb, or another first name.
+    """Whether a first name that is a word too is said of somebody: with an age, "sitt", a verb or another.
 
     "Ask (7)", "Rosa, 84,", "Hans sitt hus" (the possessive of spoken Norwegian, garpegenitiv), "Bo ringte",
     "Stein og Turid".
@@ -167,14 +191,23 @@ def is_no_person(tokens: list[Token], first: int, last: int) -> bool:
 def _is_of_place(tokens: list[Token], first: int, last: int) -> bool:
     """Whether "skole", "veg" or "videregående" follows, over a genitive, or the name ends in such ("Aasen-tunet")."""
     small = tokens[last].form.casefold()
+    if last > first and (tokens[last].form in _DIRECTIONS or _PUBLIC_HEAD.fullmatch(tokens[last].form)):
+        return True
     if _is_named_after(tokens[last].form) or (small in _words("sted") and not is_known_name(small)):
+        return True
+    before = tokens[first - 1].form if first else ""
+    if not _has_first_name(tokens, first, last) and (
+        {before.casefold(), tokens[first].form.casefold()} & _words("del")
+    ):
         return True
     after = last + 1
     while after < len(tokens) and tokens[after].form[0].isupper() and tokens[after].form[-1] == "s":
         after += 1
     if after == len(tokens):
         return False
-    return tokens[after].form.casefold() in _words("sted") or _is_named_after(tokens[after].form)
+    form = tokens[after].form
+    is_public = after == last + 1 and small[-1] != "s" and _PUBLIC_HEAD.fullmatch(form) is not None
+    return form.casefold() in _words("sted") or form in _DIRECTIONS or is_public or _is_named_after(form)
 
 
 def _is_named_after(form: str) -> bool:
@@ -185,17 +218,36 @@ def _is_named_after(form: str) -> bool:
 
 
 def _is_of_firm(tokens: list[Token], first: int, last: int) -> bool:
-    """Whether it is a firm or a thing: "advokatfirmaet Lie", "garden heiter Moe", "Lie & Moe", "Hansen Bygg", "Coop'en"."""
-    before = tokens[first - 1].form if first else ""
-    if before == "." or before.casefold() in _words("heter"):
-        before = tokens[first - 2].form if first > 1 else ""
-    has_first_name = any(tokens[place].form.casefold() in _first_names() for place in range(first, last + 1))
-    is_named_so = not {before.casefold(), tokens[first].form.casefold()}.isdisjoint(_words("firma"))
-    if (is_named_so and (first == last or not has_first_name)) or _TAKEN_UP.fullmatch(tokens[last].form):
+    """Whether it is a firm or a thing: "firmaet Lie", "garden heiter Moe", "Lie & Moe", "Hansen Bygg", "Coop'en"."""
+    if any(_is_firms(tokens[place].form) for place in range(first + 1, min(last + 2, len(tokens)))):
         return True
-    after = [token.form for token in tokens[last + 1 : last + 4]]
-    if not has_first_name and "&" in (before, *after[:1]):
+    head = first - 1
+    while head > 0 and tokens[head].form.casefold() in _JOINING and tokens[head - 1].form[0].isupper():
+        head -= 2  # "advokatfirmaet Moe og Lund"
+    if head > 0 and (tokens[head].form == "." or tokens[head].form.casefold() in _words("heter")):
+        head -= 1
+    heads = {tokens[first].form.casefold(), tokens[head].form.casefold() if head >= 0 else ""}
+    has_first_name = _has_first_name(tokens, first, last)
+    if not heads.isdisjoint(_words("firma")) and (first == last or not has_first_name):
         return True
-    if not after:
-        return False
-    return after[0] in _FIRM_MARKS or (after[0][0].isupper() and after[0].casefold() in _words("bransje"))
+    base, apostrophe, _ = tokens[last].form.replace("’", "'").rpartition("'")
+    if (
+        apostrophe
+        and base[:1].isupper()
+        and _TAKEN_UP.fullmatch(tokens[last].form)
+        and not is_known_name(base.casefold())
+    ):
+        return True
+    before, *after = (
+        tokens[place].form if 0 <= place < len(tokens) else "" for place in (first - 1, last + 1, last + 2)
+    )
+    is_of_family = after[0] in _JOINING and after[1].casefold() in _OF_FAMILY
+    return not has_first_name and (is_of_family or "&" in (before, after[0]))
+
+
+def _is_firms(form: str) -> bool:
+    return form in _FIRM_MARKS or (form[0].isupper() and form.casefold() in _words("bransje"))
+
+
+def _has_first_name(tokens: list[Token], first: int, last: int) -> bool:
+    return any(tokens[place].form.casefold() in _first_names() for place in range(first, last + 1))

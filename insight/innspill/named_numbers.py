@@ -12,30 +12,37 @@ PASSPORT, PLATE, PAYEE = "passnummer", "bilnummer", "kontonummer"
 
 _NR = r"n(?:umme)?r(?:et)?"
 _OF_PASS = any_of(
-    "mitt min er e har ha med no number is hans hennes hass ho han mor far bestemor bestefar kona mannen mannens "
-    "til vårt "
+    "mitt min mi er e har ha hadde med no number is was hans hennes hass ho hu han mor far bestemor bestefar kona "
+    "kone mannen mannens sønnen datteren dattera sonen dottera til te åt vårt si sin sitt den det var visa vist "
     "vår oppgitt ved innsjekk norsk utløpt gammelt gammalt nytt"
 )
 _PASS = any_of(
-    rf"pass passet passport pass(?:et|a)? passene passa (?:nød|utlendings|reise)pass\w{{0,2}} pass-?{_NR} "
+    rf"pass passet passport pass?(?:et|a|e)? passene (?:nød|utlendings|reise)pass\w{{0,2}} pass?-?{_NR} "
+    rf"id{BLANK}?-?card travel\s(?:document|pass) "
     rf"id-?kort\w{{0,2}} id-?kort-?{_NR} "
     rf"reisebevis\w{{0,2}} reisedokument\w{{0,2}} oppholdskort\w{{0,2}} førerkort\w{{0,2}} førerkort-?{_NR}"
 )
-_PAPER = rf"(?:[A-Z]{{1,3}}{BLANK}?\d{{6,8}}|\d{{8,9}}|\d\d{BLANK}\d\d{BLANK}\d{{6}}{BLANK}\d)(?!\w)"
+_LETTERED = rf"[A-Z]{{1,3}}(?:{BLANK}|-)?\d{{3}}{BLANK}?\d{{3,5}}[A-Z]?"
+_PAPER = (
+    rf"(?:{_LETTERED}|\d{{8,9}}|\d\d{BLANK}\d{{3}}{BLANK}\d{{3}}(?!{BLANK}[^\W\d_]{{3}})"
+    rf"|\d\d{BLANK}\d\d{BLANK}\d{{6}}{BLANK}\d)(?!\w)"
+)
 _PASSPORT = re.compile(
-    rf"(?<!\w){_PASS}\b(?:\W{{1,3}}(?:{_OF_PASS}|{_NR})\b){{0,5}}[\s.,:#(]{{0,3}}(?<!\w)(?P<it>{_PAPER})", re.IGNORECASE
+    rf"(?<!\w){_PASS}\b(?:(?:\W{{1,3}}(?:{_OF_PASS}|{_NR})\b){{0,5}}[\s.,:#(]{{0,3}}(?<!\w)(?P<it>{_PAPER})"
+    rf"|(?:[^\w\n.!?]{{1,3}}[^\W\d_]{{1,20}}){{0,7}}[^\w\n.!?]{{1,3}}(?P<code>(?-i:{_LETTERED}))(?!\w))",
+    re.IGNORECASE,
 )
 _NEXT_PASSPORT = re.compile(rf"{BLANK}?(?:,|/|&|og|å|and){BLANK}?(?P<it>{_PAPER})", re.IGNORECASE)
 _LETTERS = "ABCDEFHJKLNPRSTUVXYZ"
 _PLATE = re.compile(
-    rf"(?<![\w./-])(?P<letters>[{_LETTERS}]{{2}}|GA)(?:{BLANK}|{DASH})?(?P<number>[1-9]\d{{3,4}})"
+    rf"(?<![\w./-])(?P<letters>[{_LETTERS}]{{2}}|GA)(?:{BLANK}|{DASH})?(?P<number>\d{{4,5}})"
     rf"(?![\w/]|{DASH}\d|[.,:]\d)"
 )
 _NO_PLATES = any_of("KR NR NS EU")
 _NO_SHORT_PLATES = any_of("RV FV EV KV PV EN NS EU TV PC HP KL NR TK PS KS FS SV SP KR US UK AS")
 _STANDARD = re.compile(r"\b(?:NS|ISO)\b|standard|krav|norm", re.IGNORECASE)
 _SMALL_PLATE = re.compile(
-    rf"(?<![\w./-])(?!{_NO_SHORT_PLATES}|dr|hk|mr|pr|st)[bcdfhjklnprstvxz]{{2}} ?[1-9]\d{{4}}(?![\w/]|[.,:-]\d)",
+    rf"(?<![\w./-])(?!{_NO_SHORT_PLATES}|dr|hk|mr|pr|st)[bcdfhjklnprstvxz]{{2}} ?\d{{5}}(?![\w/]|[.,:-]\d)",
     re.IGNORECASE,
 )
 _TRAFFIC = ("bil", "park", "kjør", "køyr", "skilt", "regnr", "reg.nr", "reg nr", "fart", "volvo", "tesla")
@@ -67,7 +74,7 @@ _CAR_WORD = any_of(
 _CAR = re.compile(
     rf"(?<!\w){_CAR_WORD}\b(?:\W{{1,3}}(?:min|mi|med|reg|er|har|skilt|skiltnummer|hans|hennes|som|til|{_NR})\b){{0,4}}"
     rf"[\s.,:#(«\"]{{0,3}}(?P<it>(?!nr|kr|kl|og|av|er|en|et|ca|de|på|ha|ho|ja|no"
-    rf"|nå)[A-Z]{{2}}{BLANK}?-?\d{{2}}{BLANK}?\d{{2,3}}|(?-i:[A-Z]{{2}}{BLANK}\d{BLANK}\d\d{BLANK}\d\d)|"
+    rf"|nå)[A-Z]{{2}}{BLANK}?-?\d{{2,3}}{BLANK}?\d{{2,3}}|(?-i:[A-Z]{{2}}{BLANK}\d{BLANK}\d\d{BLANK}\d\d)|"
     rf"(?-i:[A-Z]{{3}}){BLANK}?-?\d{{2,3}}[A-Z]?)"
     r"(?![\w/]|[.,:]\d)",
     re.IGNORECASE,
@@ -78,8 +85,10 @@ _OWN_PLATE = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN_PLATE = re.compile(
-    r"(?<!\w)(?:(?:licen[cs]e |number )?plates?|utenlandsk\w* skilt|(?:polsk|svensk|dansk|tysk|litauisk)\w? skilt)"
-    r"(?: (?:no|nr|number|is))?[.:]? (?P<it>(?-i:(?=[A-Z ]{0,4}\d)[A-Z\d]{1,4}[ -]?[A-Z\d]{2,5}))(?!\w)",
+    r"(?<!\w)(?:(?:licen[cs]e |number )?plates?|utenlandsk\w* skilt"
+    r"|(?:polsk|svensk|dansk|tysk|litauisk|latvisk|ukrainsk)\w?(?: (?:skilt|bil|varebil))?)"
+    r"(?: (?:no|nr|number|is))?[.:]? "
+    r"(?P<it>(?-i:[A-Z]{2} \d\d \d{3}|(?=[A-Z ]{0,4}\d)[A-Z\d]{1,4}[ -]?[A-Z\d]{2,5}))(?!\w)",
     re.IGNORECASE,
 )
 _VIPPS = re.compile(
@@ -97,12 +106,13 @@ def find_passports(text: str) -> Iterator[Finding]:
     for match in _PASSPORT.finditer(text):
         following: re.Match[str] | None = match
         while following:
-            yield Finding(*following.span("it"), PASSPORT, CONTEXT)
+            group = following.lastgroup or "it"
+            yield Finding(*following.span(group), PASSPORT, CONTEXT)
             following = _NEXT_PASSPORT.match(text, following.end())
 
 
 def find_plates(text: str) -> Iterator[Finding]:
-    """Two letters and 4-5 digits, as Statens vegvesen gives them: no G (but GA), I, M, O, Q, W, Æ, Ø, Å, no zero first.
+    """Two letters and 4-5 digits, as Statens vegvesen gives them: no G (but GA), I, M, O, Q, W, Æ, Ø, Å.
 
     Roads (Fv 2244), standards (NS 11001) and years (VM 2026) stay; small letters and foreign plates are told by
     "bil", "skilt", "regnr" and the like.
@@ -129,7 +139,8 @@ def find_own_plates(text: str) -> Iterator[Finding]:
 def _is_plate(match: re.Match[str]) -> bool:
     letters, number = match["letters"], match["number"]
     if len(number) == 4:
-        return number[:2] not in ("19", "20") and not re.fullmatch(_NO_SHORT_PLATES, letters)
+        is_road = re.fullmatch(_NO_SHORT_PLATES, letters) and number[0] != "0"
+        return number[:2] not in ("19", "20") and not is_road
     return not re.fullmatch(_NO_PLATES, letters) and not (letters == "EN" and _STANDARD.search(match.string))
 
 

@@ -30,7 +30,8 @@ SURE = {MODEL: -9, LIST: -20, CONTEXT: -40}
 """The score above which a word is masked, by what points it out; a lower one needs the weaker word of the tagger."""
 PLACE, BY_ITSELF, EVERYDAY = 10, 60, 40
 """The same, unless something points it out, for a known place, for a word that stands where places do, and for what may
-be everyday speech: some first names, words that begin a sentence, small letters on no list, and towers of accents."""
+be everyday speech: some first names, words that begin a sentence, small letters on no list, and towers of accents.
+Within a sentence everyday words have no capital, so that a first name that is one needs no more than a place does."""
 DOUBTFUL = -25
 """The score above which a word is for a person to look at."""
 _LOWEST = min(DOUBTFUL, *SURE.values())
@@ -111,6 +112,8 @@ def _find_doubt(tokens: list[Token], place: int) -> int:
     """The limit for a word that nothing points out: everyday words and places need more."""
     form = tokens[place].form
     small = form.casefold()
+    if is_everyday_name(small) and _has_needless_capital(tokens, place):
+        return PLACE
     if is_everyday_name(small) or (form == small and not is_known_name(small)) or ACCENTS.search(form):
         return EVERYDAY
     if is_first_name(small):
@@ -118,6 +121,13 @@ def _find_doubt(tokens: list[Token], place: int) -> int:
     if is_known(small) and (not place or tokens[place - 1].form in ENDS):
         return EVERYDAY  # where sentences begin, everything has a capital
     return BY_ITSELF if stands_as_place(tokens, place) else PLACE if is_place(small) else SURE[LIST]
+
+
+def _has_needless_capital(tokens: list[Token], place: int) -> bool:
+    """Whether a word has a capital after one of small letters, and does not stand where places do."""
+    before = tokens[place - 1].form if place else ""
+    is_within = before.isalpha() and before.islower()
+    return is_within and tokens[place].form[0].isupper() and not stands_as_place(tokens, place)
 
 
 def _find_runs(likely: list[int], judged: dict[int, _Judgement], scores: np.ndarray) -> list[tuple[int, int]]:
@@ -135,7 +145,7 @@ def _find_runs(likely: list[int], judged: dict[int, _Judgement], scores: np.ndar
 
 def _trim(tokens: list[Token], first: int, last: int, judged: dict[int, _Judgement]) -> _Span | None:
     """The run without signs at its ends; None for what is no name after all."""
-    while first <= last and (not tokens[first].form[0].isalpha() or is_no_part(tokens[first].form.casefold())):
+    while first <= last and (not tokens[first].form[0].isalpha() or is_no_part(tokens, first, last)):
         first += 1
     while last > first and not tokens[last].form[0].isalpha():
         if tokens[last].form == "." and len(tokens[last - 1].form) == 1 and tokens[last - 1].form.isupper():

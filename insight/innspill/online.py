@@ -10,7 +10,8 @@ from insight.innspill.pieces import BLANK, any_of, has_any
 
 EMAIL, LINK = "e-post", "nettadresse"
 _TOP = any_of(
-    "no com net org info edu gov io me eu se dk fi is de uk pl lt ua fr online cloud app dev tv be ly example"
+    "no com net org info edu gov io me eu se dk fi is de uk pl lt ua fr online cloud app dev tv be ly "
+    "blog design art shop site xyz nu info example"
 )
 _LOCAL = r"(?<![\w.+-])(?:\"[^\"\n@]{1,64}\"|[\w.+'-]{1,64})"
 _DOT_WORD, _AT_WORD = any_of("dot punktum prikk"), any_of(r"krøll\w{0,4} alfakrøll snabel-?a")
@@ -65,6 +66,16 @@ _OWN_SITE = re.compile(
     rf"(?:{BLANK}(?:er|heter|heiter|på|is|som)){{0,2}}[\s,:(]{{1,3}}(?P<it>{_SITE_NAME})(?!\w)",
     re.IGNORECASE,
 )
+_PUBLIC_SITE = any_of(
+    "kommune fylkeskommune dep stat nav altinn helsenorge skatteetaten politiet vegvesen udi udir ssb nrk vg yr finn "
+    "vy ruter entur posten lovdata regjeringen stortinget difi digdir kartverket norge nettskjema forms"
+)
+_NAMED_SITE = re.compile(
+    rf"(?<!\w)(?:på|til|via|se|sjå|ei{BLANK}side|en{BLANK}side|nettstad|sjekk|besøk"
+    rf"|nettsi(?:de|da|den)|heimesi(?:de|da)|side|sida|siden|adressen?|at|on|see)"
+    rf"[:,]?{BLANK}(?P<it>(?!(?:[\w-]{{1,63}}\.){{0,2}}{_PUBLIC_SITE}\.)(?:[\w-]{{2,63}}\.){{1,3}}{_TOP})(?!\w|\.\w)",
+    re.IGNORECASE,
+)
 _DOTTED, _PAGES = re.compile(r"\w\.\w"), ("blog", "side", "sted", "stad", "page")
 _HOSTS = ("blogspot", "wordpress", "wixsite", "weebly", "tumblr", "substack", "webnode", "mozello", "github")
 _HOSTED = re.compile(
@@ -84,8 +95,8 @@ def find_emails(text: str) -> Iterator[Finding]:
 
 
 def find_links(text: str) -> Iterator[Finding]:
-    """Links, for they name people (profiles, photos); a bare domain ("jevnaker.kommune.no") stays
-    unless it is somebody's own: a blog, or "nettsiden min".
+    """Links, for they name people (profiles, photos); a bare domain stays where it is a public office's
+    ("jevnaker.kommune.no") or nothing says that it is a page: "se", "på", "nettsiden min".
 
     The stop that ends the sentence stays too.
     """
@@ -95,5 +106,7 @@ def find_links(text: str) -> Iterator[Finding]:
         yield Finding(match.start(), match.start() + length, LINK, PATTERN)
     for match in _HOSTED.finditer(text) if _DOTTED.search(text) and has_any(folded, _HOSTS) else ():
         yield Finding(*match.span(), LINK, PATTERN)
+    for match in _NAMED_SITE.finditer(text) if _DOTTED.search(text) else ():
+        yield Finding(*match.span("it"), LINK, CONTEXT)
     for match in _OWN_SITE.finditer(text) if _DOTTED.search(text) and has_any(folded, _PAGES) else ():
         yield Finding(*match.span("it"), LINK, CONTEXT)

@@ -42,6 +42,12 @@ _CALLED = re.compile(
 _SHORT = re.compile(
     rf"(?<![^\W_]){_CALL_SHORT}\b{_FILLED}(?P<it>\d{{5}}|0\d{BLANK}\d{{3}})(?![\d/]|[.,:-]\d)", re.IGNORECASE
 )
+_SCATTERED = re.compile(
+    rf"(?<![^\W_])(?:{_CALL}|nummeret|kontakt|nås|nåast|(?:ring|kontakt)\w{{0,3}}{BLANK}(?:\w{{1,12}}{BLANK}){{1,3}})"
+    rf"\b[.:]?{BLANK}(?:(?:{_FILLERS}|e|me|mæ|tilbake|tebars|attende){BLANK}){{0,4}}"
+    rf"(?P<it>[2-9](?:{BLANK}?\d){{7}})(?!{BLANK}?\d)",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(rf"(?<!\w)\([49]\d\d\){BLANK}?\d\d{BLANK}?\d{{3}}(?!\d)")
 _DIGIT_WORD = any_of(r"null? e[itn]n? én to tre fire? fem seks sju syv åtte åt+e ni")
 _TENS_WORD = (
@@ -81,7 +87,7 @@ def find_phones(text: str) -> Iterator[Finding]:
     """
     for match in _BRACKETED.finditer(text):
         yield Finding(*match.span(), PHONE, PATTERN)
-    for match in _CALLED.finditer(text):
+    for match in (*_CALLED.finditer(text), *_SCATTERED.finditer(text)):
         if not is_amount(text, *match.span("it")) and _read(match["it"]) not in PUBLIC:
             yield Finding(*match.span("it"), PHONE, CONTEXT)
     for match in match_numbers(_AT_HOME, text):

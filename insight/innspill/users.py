@@ -13,7 +13,7 @@ from insight.norsk.wordlists import read_folded
 USER = "brukernavn"
 
 _SITE = any_of(
-    r"insta(?:gram)?(?:en)? ig snap(?:p|chat)?(?:en)? tik\s?tok(?:en)? facebook fjesbok(?:a|en)? fb face twitter "
+    r"insta(?:gram)?(?:en)? ig sn[aæ]pp?(?:chat)?(?:en)? tik\s?tok(?:en)? facebook fjesbok(?:a|en)? fb face twitter "
     r"(?-i:X(?=[:\s])) discord(?:en)? messenger telegram signal linkedin youtube twitch steam psn playstation xbox "
     r"nintendo roblox fortnite minecraft teams skype zoom viber whats?app wechat reddit bereal threads bluesky "
     r"mastodon "
@@ -24,7 +24,9 @@ _CALLED = any_of(
     r"|namn)(?:et)? "
     r"spillernavn(?:et)? speln[ao]mn(?:et)? skjermnavn(?:et)? profil(?:en|navn|navnet)? konto(?:en|navn|navnet)? "
     r"kanal(?:en)? "
-    rf"kaller{BLANK}seg kallar{BLANK}seg kalle{BLANK}sæ logg(?:et|a|er){BLANK}inn{BLANK}som spiller spelar gamer "
+    rf"kaller{BLANK}seg kallar{BLANK}seg kalle{BLANK}sæ "
+    rf"logg\w{{0,3}}(?:{BLANK}(?:meg|mæ|seg|deg|oss))?{BLANK}inn{BLANK}som "
+    "spiller spelar gamer "
     r"streamer handle vipps"
 )
 _SUFFIX = (
@@ -36,6 +38,8 @@ _AT_USER = re.compile(r"(?<![\w@/.])@(?P<it>[\w.-]{2,40})(?![\w(])")
 _TOKEN = re.compile(
     r"(?<![\w@/.\\#-])[^\W_][\w.-]{0,38}[\w](?:\\[\w.-]{2,30}|#\d{4}(?!\d))?(?<=[\w\\#.][\w])(?![\w@/\\])"
 )
+_SNAKE = re.compile(r"(?<![\w@/.\\#-])[^\W_][\w.-]{0,38}[^\W\d]_[\w.-]{0,38}\w(?![\w@/\\])")
+"""Words with an underscore between them: nobody writes so but in the names of users and files."""
 _HINT = re.compile(rf"(?<![^\W_])(?:{_SITE}|{_CALLED}){_SUFFIX}(?!\w)", re.IGNORECASE)
 _MARK = re.compile(
     rf"(?:[:=,(/«\">–-]{BLANK}?|(?<!\w)(?:er|e|æ|is|am|heter|heiter|hete|hetter|hette|som|as|under|navnet|namnet"
@@ -45,7 +49,7 @@ _MARK = re.compile(
 )
 _ON_SITE = re.compile(rf"[)\"»]?,?{BLANK}(?:på|i|hos|on){BLANK}(?:{_SITE})(?!\w)", re.IGNORECASE)
 _NAMING = re.compile(r"\bhe(?:i?te|tte)|\b(?:er|e|is|under|som|as) ", re.IGNORECASE)
-_ODD = re.compile(r"[^\W_][._\\#][^\W_]|[^\W\d_]\d")
+_ODD = re.compile(r"[^\W_][._\\#][^\W_]|[^\W\d_]\d|[a-zæøå][A-ZÆØÅ]")
 _NAME = r"@?(?=[\w.-]{0,40}[^\W\d_])[\w.-]{3,40}"
 _END = rf"(?=\.?{BLANK}?(?:[,;!?)/\n]|\.(?:\s|$)|$|(?:og|om|hvis|viss|vess|så|på|i|men){BLANK}))"
 _TOLD = re.compile(
@@ -67,7 +71,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _HINTS = (
-    *("insta", "snap", "tiktok", "tik t", "face", "fjes", "fb", " ig ", "twit", "disc", "messeng", "telegram"),
+    *("insta", "snap", "snæp", "tiktok", "tik t", "face", "fjes", "fb", " ig ", "twit", "disc", "messeng", "telegram"),
     *("signal", "linked", "youtube", "twitch", "steam", "psn", "playst", "xbox", "nintendo", "roblox", "fortn"),
     *("minecr", "teams", "skype", "zoom", "viber", "whats", "wecha", "reddit", "bereal", "threads", "bluesky"),
     *("mastod", "jodel", "tinder", "strava", "spotify", "soundc", "github", "visma", "altinn", "på finn", "bruker"),
@@ -113,6 +117,10 @@ def find_users(text: str) -> Iterator[Finding]:
             name = match["it"].rstrip(".-")
             if len(name) > 1 and any(map(str.isalpha, name)) and not _PUBLIC.search(name):
                 yield Finding(match.start(), match.start("it") + len(name), USER, PATTERN)
+    if "_" in text:
+        for match in _SNAKE.finditer(text):
+            if not _FILE.fullmatch(match.group()) and not _PUBLIC.search(match.group()):
+                yield Finding(*match.span(), USER, PATTERN)
     if has_any(text.casefold(), _HINTS):
         if _ODD.search(text) and _HINT.search(text):
             yield from _find_chosen(text)
@@ -126,7 +134,7 @@ def _find_chosen(text: str) -> Iterator[Finding]:
         before = _read_sentence(text[max(0, match.start() - _WORDS_BEFORE) : match.start()])
         if _looks_chosen(name, is_asked=bool(_ASKED.search(before))):
             is_told = _HINT.search(before) and _MARK.search(before)
-            is_near = "_" in name or "\\" in name or _ON_SITE.match(text, match.end())
+            is_near = "\\" in name or _ON_SITE.match(text, match.end())
             if (is_near or is_told) and not _PUBLIC.search(name):
                 yield Finding(*match.span(), USER, CONTEXT)
 
@@ -166,6 +174,8 @@ def _looks_chosen(name: str, *, is_asked: bool) -> bool:
     if "." in name:
         parts = name.split(".")
         return all(parts) and not parts[1][0].isupper() and (is_asked or not all(map(_is_word, parts)))
+    if re.search(r"[a-zæøå][A-ZÆØÅ].*[a-zæøå][A-ZÆØÅ]", name):
+        return True
     return bool(re.search(r"[^\W\d]{2}.*\d$|[^\W\d_]{2}\d+[^\W\d_]", name)) and "-" not in name
 
 

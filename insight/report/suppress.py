@@ -19,9 +19,12 @@ cells (the minimality attack: Wong, Fu, Wang and Pei, VLDB 2007); `groups.hide_s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -237,16 +240,34 @@ def _minimize(
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     for careful in (False, True) if presolve else (True,):
-        found = milp(
-            price,
-            integrality=np.ones(len(price)),
-            bounds=Bounds(least, most),
-            constraints=LinearConstraint(matrix, low, high) if len(low) else None,
-            options={"mip_rel_gap": 0.0, "presolve": not careful},
-        )
+        with _silence():
+            found = milp(
+                price,
+                integrality=np.ones(len(price)),
+                bounds=Bounds(least, most),
+                constraints=LinearConstraint(matrix, low, high) if len(low) else None,
+                options={"mip_rel_gap": 0.0, "presolve": not careful},
+            )
         if found.success:
             whole = np.rint(found.x).astype(np.int64)
             sums = matrix @ whole
             if (whole >= least).all() and (whole <= most).all() and (sums >= low).all() and (sums <= high).all():
                 return whole
     return None
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Nothing on standard output from the solver, which now and then writes a line there past Python."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # a program without standard output
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)

@@ -251,3 +251,37 @@ def test_user_names_are_found_with_a_network_or_a_word_for_them(text_in, text_ou
 )
 def test_networks_and_words_beside_them_stay(text):
     assert find_structured(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text_in", "text_out"),
+    [
+        ("Svar på 2023/8812 mangler", "Svar på [saksnummer] mangler"),
+        ("Søknaden har fått nr. 2025/77-1 i arkivet", "Søknaden har fått nr. [saksnummer] i arkivet"),
+        ("NAV-saka mi, 4TK0071923, er henlagd", "NAV-saka mi, [saksnummer], er henlagd"),
+        ("Passet til kona (P0001187K) er borte", "Passet til kona ([passnummer]) er borte"),
+        ("Eg viste fram pass 29 663 108", "Eg viste fram pass [passnummer]"),
+        ("Grensa mellom 134/18 og teigen 134/21", "Grensa mellom [eiendom] og teigen [eiendom]"),
+        ("Far, Torgeir (01.12.39) er alene", "Far, Torgeir ([fødselsdato]) er alene"),
+        ("Je logga inn som t_prøv i går", "Je logga inn som [brukernavn] i går"),
+        ("Se prøvelag-paa-nett.example for bilder", "Se [nettadresse] for bilder"),
+        ("Nummeret mitt er 4 7 3 0 0 1 2 2", "Nummeret mitt er [telefon]"),
+        ("Bilen BT 00655 står i vegen", "Bilen [bilnummer] står i vegen"),
+        ("hilsen meg, nordre vei 9 3520 jevnaker", "hilsen meg, [adresse]"),
+    ],
+)
+def test_numbers_are_told_by_their_own_shape_or_by_others_in_the_text(text_in, text_out):
+    assert mask_forms(text_in) == text_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skoleåret 2024/2025 og direktiv 2016/679",
+        "Se jevnaker.kommune.no og nav.no",
+        "Vi kan ikke dele 12/24 på to",
+        "Kommunestyret, sak 12/24",
+    ],
+)
+def test_school_years_laws_and_public_pages_stay(text):
+    assert mask_forms(text) == text
