@@ -33,7 +33,7 @@ from insight.decisions import (
     read_reviews,
 )
 from insight.errors import PersonalDataError, raise_all
-from insight.gate import fault_file_names, guard
+from insight.gate import fault_file_names, guard, search
 from insight.innspill import account_files, read_delivery
 from insight.innspill.clean import Cleaned, clean_and_find
 from insight.innspill.clean_files import mask_files
@@ -80,6 +80,7 @@ class Material:
     decided to keep; `machine_made` are numbers the tool has made.
     """
 
+    salt: str
     decisions: Decisions
     reviews: Reviews
     files: Files
@@ -108,12 +109,13 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
 
     `project` is what `config.read_config` takes, or a Config. `tell` hears the name of each step (`STEPS`) as it
     begins. The same files, settings and decisions give the same folder with the same bytes. Raises InsightError with
-    every fault found, PersonalDataError when personal data stand in a finished file; then no folder is left.
+    every fault found, PersonalDataError when personal data stand in a finished file; then no folder is left,
+    only the review list beside it when that is clean, so that a person can decide.
     """
     config = project if isinstance(project, Config) else read_config(project)
     material = read_material(config, tell=tell)
     innspill, found = material.cleaned.innspill, material.cleaned.found
-    salt = read_salt(config.root)
+    salt = material.salt
 
     tell(STEPS[2])
     behov = approve_quotes(find_behov(innspill, places=config.places), material.reviews, salt=salt)
@@ -161,7 +163,10 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
             write_table(rows, draft / "tabeller" / f"{table}.csv")
         write_manifest(draft / RUN_FILE, manifest | {"rader": {table: len(rows) for table, rows in tables.items()}})
         tell(STEPS[5])
-        _guard_and_record(draft, config, material, behov, tables["grupper"], cases.values())
+        try:
+            _guard_and_record(draft, config, material, behov, tables["grupper"], cases.values())
+        except PersonalDataError as stopped:
+            raise _keep_review(stopped, review, config, material, cases.values()) from None
     folder = config.out / name
     return Run(folder, folder / workbook.name, material.files, innspill, found, behov, clusters, stor_b)
 
@@ -185,6 +190,7 @@ def read_material(config: Config, *, tell: Callable[[str], None] = lambda step: 
     own_words = (config.kommune, config.responsible, *config.places, *decided, *reviews["decided_by"])
     made = {*cleaned.innspill["innspill_id"], *cleaned.innspill["person_id"], *cleaned.found["case"], *files["sha256"]}
     return Material(
+        salt,
         decisions,
         reviews,
         files,
@@ -229,6 +235,26 @@ def _guard_and_record(
     guard(record, removed, own_words=own_words, machine_made=made)
 
 
+def _keep_review(
+    stopped: PersonalDataError, review: Path, config: Config, material: Material, cases: Iterable[str]
+) -> PersonalDataError:
+    """The error of a stopped run, with the review list saved where a person can decide in it, when it is clean."""
+    made = material.machine_made.union(cases)
+    searched = search([review], material.removed, own_words=material.own_words, machine_made=made)
+    kept = config.out / review.name
+    if searched.hits or searched.unread or kept == config.reviews:
+        return stopped
+    try:
+        review.replace(kept)
+    except OSError:  # open in Excel: what is there is for the same purpose
+        return stopped
+    return PersonalDataError(
+        *stopped.faults,
+        f"Gjennomsynslisten er lagret som {kept}. Bestem der, sett `gjennomsyn` i prosjekt.toml til filen, og kjør "
+        "igjen.",
+    )
+
+
 def _about(config: Config) -> list[tuple[str, str]]:
     return [
         ("prosjekt", config.name),
@@ -257,7 +283,7 @@ def _describe_run(config: Config, files: Files, earlier: Iterable[Path]) -> dict
 def _method(config: Config, choice: Choice | None, material: Material, behov: Behov) -> tuple[tuple[str, str], ...]:
     decisions, reviews = material.decisions, material.reviews
     lost = find_lost_decisions(decisions, behov)["anker"]
-    lost_reviews = find_lost_reviews(reviews, material.cleaned.found, behov, salt=read_salt(config.root))["case"]
+    lost_reviews = find_lost_reviews(reviews, material.cleaned.found, behov, salt=material.salt)["case"]
     chosen = choice.reason if choice else str(config.n_themes or "ingen: for få behov")
     lines = [
         ("Antall temaer", chosen),

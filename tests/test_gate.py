@@ -327,7 +327,9 @@ def test_the_run_itself_stops_when_its_title_names_a_citizen(project, capsys):
     shown = capsys.readouterr().err
     assert "stor-b-runde-1.xlsx, ark 1 «Les meg», celle A1: mulig personopplysning (navn)." in shown
     assert told(NAME) not in told(shown)
-    assert not list((project / "data" / "processed").glob("*"))
+    left = list((project / "data" / "processed").glob("*"))
+    assert [file.name for file in left] == ["gjennomsyn-runde-1.xlsx"] and left[0].name in shown
+    assert not search(left, REMOVED).hits
 
 
 def test_who_is_responsible_may_be_named_though_a_citizen_names_them_too(project):
