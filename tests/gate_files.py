@@ -147,6 +147,8 @@ def make_docx(text, where):
         document.inline_shapes[0]._inline.docPr.set("descr", text)
     document.save(held)
     content = held.getvalue()
+    if where != "avsnitt":  # there the styles of the library, which are long, are searched too
+        content = repack(content, dict.fromkeys(("word/styles.xml", "word/stylesWithEffects.xml"), b"<styles/>"))
     if where == "fotnote":
         note = (
             f'<w:footnotes xmlns:w="{W}"><w:footnote><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote></w:footnotes>'

@@ -55,7 +55,7 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path):
         pass
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.lists(
         st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")))

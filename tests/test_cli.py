@@ -8,10 +8,24 @@ from pathlib import Path
 
 import pytest
 
+from insight.cli import main
+
 ROOT = Path(__file__).parent.parent
 
 
-def insight(*arguments, cwd):
+@pytest.fixture
+def insight(capsys, monkeypatch):
+    """A command in this process, which spares it the imports; only what a process alone can show has its own."""
+
+    def give(*arguments, cwd):
+        monkeypatch.chdir(cwd)
+        code = main([str(argument) for argument in arguments])
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    return give
+
+
+def start(*arguments, cwd):
     return subprocess.run(
         [sys.executable, "-m", "insight", *map(str, arguments)],
         cwd=cwd,
@@ -30,7 +44,7 @@ GOOD = "id;Hva er vanskelig for deg?\n" + "".join(
 
 def test_help_is_in_bokmaal(tmp_path):
     for arguments in (["-h"], ["demo", "--help"], ["run", "-h"], ["check", "--hjelp"]):
-        done = insight(*arguments, cwd=tmp_path)
+        done = start(*arguments, cwd=tmp_path)
         assert done.returncode == 0
         assert done.stdout.startswith("bruk: insight")
         for english in ("usage", "options", "positional", "show this", "default"):
@@ -48,7 +62,7 @@ def test_help_is_in_bokmaal(tmp_path):
     ],
 )
 def test_wrong_usage_is_exit_code_two(tmp_path, arguments, told):
-    done = insight(*arguments, cwd=tmp_path)
+    done = start(*arguments, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
 
@@ -56,7 +70,7 @@ def test_wrong_usage_is_exit_code_two(tmp_path, arguments, told):
 def test_run_prints_the_path_and_nothing_else_on_stdout(tmp_path):
     (tmp_path / "svar").mkdir()
     (tmp_path / "svar" / "a.csv").write_text(GOOD, encoding="utf-8")
-    done = insight("run", "svar", cwd=tmp_path)
+    done = start("run", "svar", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     workbook = Path(done.stdout.strip())
     assert workbook.is_file()
@@ -95,7 +109,7 @@ def test_on_a_terminal_there_is_a_progress_bar(tmp_path):
     assert b"Samler temaene" in drawn
 
 
-def test_check_of_a_file_shows_how_it_is_read_and_writes_nothing(tmp_path):
+def test_check_of_a_file_shows_how_it_is_read_and_writes_nothing(insight, tmp_path):
     (tmp_path / "a.csv").write_text(GOOD.replace("id;", "e-post;").replace("0;", "a@eksempel.no;"), encoding="utf-8")
     done = insight("check", "a.csv", cwd=tmp_path)
     assert done.returncode == 0
@@ -111,7 +125,7 @@ def make_folder(folder):
     return folder
 
 
-def test_check_proposes_a_project_once_and_it_reads_the_same(tmp_path):
+def test_check_proposes_a_project_once_and_it_reads_the_same(insight, tmp_path):
     make_folder(tmp_path / "svar")
     first = insight("check", "svar", cwd=tmp_path)
     assert first.returncode == 0
@@ -128,13 +142,13 @@ def test_check_proposes_a_project_once_and_it_reads_the_same(tmp_path):
     assert "4 svar og lapper" in done.stderr
 
 
-def test_check_of_a_project_writes_the_proposal_beside_data(tmp_path):
+def test_check_of_a_project_writes_the_proposal_beside_data(insight, tmp_path):
     make_folder(tmp_path / "data" / "raw")
     assert insight("check", cwd=tmp_path).returncode == 0
     assert "[mapper]" not in (tmp_path / "prosjekt.toml").read_text(encoding="utf-8")
 
 
-def test_check_can_be_told_to_write_nothing(tmp_path):
+def test_check_can_be_told_to_write_nothing(insight, tmp_path):
     make_folder(tmp_path / "svar")
     done = insight("check", "svar", "--ikke-skriv", cwd=tmp_path)
     assert done.returncode == 0
@@ -142,7 +156,7 @@ def test_check_can_be_told_to_write_nothing(tmp_path):
     assert [path.name for path in (tmp_path / "svar").iterdir()] == ["a.csv"]
 
 
-def test_check_tells_what_an_existing_project_lacks_and_leaves_it_alone(tmp_path):
+def test_check_tells_what_an_existing_project_lacks_and_leaves_it_alone(insight, tmp_path):
     make_folder(tmp_path / "svar")
     project = '[mapper]\ninn = "."\nut = "ut"\n'
     (tmp_path / "svar" / "prosjekt.toml").write_text(project, encoding="utf-8")
@@ -151,7 +165,7 @@ def test_check_tells_what_an_existing_project_lacks_and_leaves_it_alone(tmp_path
     assert (tmp_path / "svar" / "prosjekt.toml").read_text(encoding="utf-8") == project
 
 
-def test_check_marks_what_is_doubtful_and_refuses_columns_that_are_not_there(tmp_path):
+def test_check_marks_what_is_doubtful_and_refuses_columns_that_are_not_there(insight, tmp_path):
     raw = make_folder(tmp_path / "svar")
     both = "\n".join(f"{line};{line.partition(';')[2]} og mer" for line in GOOD.splitlines())
     (raw / "a.csv").write_text(both, encoding="utf-8")
@@ -187,7 +201,7 @@ BROKEN = ["tom.csv", "nettside.xlsx", "avkuttet.xlsx", "ragget.csv", "kryptert.x
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_file_is_one_clear_error_and_no_folder(tmp_path, name):
+def test_a_broken_file_is_one_clear_error_and_no_folder(insight, tmp_path, name):
     broken(tmp_path, name)
     done = insight("run", name, cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")
@@ -198,7 +212,7 @@ def test_a_broken_file_is_one_clear_error_and_no_folder(tmp_path, name):
     assert not list((tmp_path / "data" / "processed").glob("*")) if (tmp_path / "data").exists() else True
 
 
-def test_good_files_beside_broken_ones_are_accounted_for(tmp_path):
+def test_good_files_beside_broken_ones_are_accounted_for(insight, tmp_path):
     raw = tmp_path / "svar"
     raw.mkdir()
     for name in BROKEN:
@@ -222,7 +236,7 @@ def test_good_files_beside_broken_ones_are_accounted_for(tmp_path):
     assert insight("run", "svar", cwd=tmp_path).returncode == 0
 
 
-def test_a_folder_with_nothing_to_read_is_refused(tmp_path):
+def test_a_folder_with_nothing_to_read_is_refused(insight, tmp_path):
     (tmp_path / "tomt").mkdir()
     (tmp_path / "tomt" / "bilde.png").write_bytes(b"\x89PNG")
     done = insight("run", "tomt", cwd=tmp_path)
@@ -232,7 +246,7 @@ def test_a_folder_with_nothing_to_read_is_refused(tmp_path):
     assert not (tmp_path / "data" / "processed").exists()
 
 
-def test_an_unknown_setting_is_refused_with_a_suggestion(tmp_path):
+def test_an_unknown_setting_is_refused_with_a_suggestion(insight, tmp_path):
     (tmp_path / "data" / "raw").mkdir(parents=True)
     (tmp_path / "prosjekt.toml").write_text('[prosjekt]\nkomune = "Fjordvik"\n', encoding="utf-8")
     done = insight("run", cwd=tmp_path)

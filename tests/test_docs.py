@@ -72,11 +72,8 @@ def test_every_word_list_has_its_source_and_licence():
         assert f"`{file.name}`" in resources, file.name
 
 
-def test_the_sheets_in_the_guide_are_the_sheets_of_the_workbook(tmp_path):
+def test_the_sheets_in_the_guide_are_the_sheets_of_the_workbook(demo):
     import openpyxl
 
-    import insight
-
-    run = insight.run(insight.make_demo(tmp_path))
     described = re.findall(r"^\| ([A-ZÅ][^|]+?) \| ", GUIDE.split("## Arbeidsboken")[1].split("##")[0], re.MULTILINE)
-    assert openpyxl.load_workbook(run.workbook, read_only=True).sheetnames == described
+    assert openpyxl.load_workbook(demo.workbook, read_only=True).sheetnames == described

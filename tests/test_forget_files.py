@@ -100,7 +100,7 @@ def test_answers_over_several_lines_go_whole(tmp_path):
 ANSWER = st.text(alphabet='abcæøå ;,\n"!', min_size=1, max_size=40).map(lambda text: f"Vi trenger {text} og lys her")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ANSWER, min_size=2, max_size=8), st.data(), st.sampled_from(["\n", "\r\n"]))
 def test_whatever_people_write_other_rows_keep_their_bytes(tmp_path_factory, answers, data, end):
     def row(number):

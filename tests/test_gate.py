@@ -222,11 +222,6 @@ def test_at_most_twenty_places_are_told(tmp_path):
     assert "og 30 steder til (50 i alt)" in text
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
-    return insight.run(insight.make_demo(tmp_path_factory.mktemp("port") / "fjordvik"))
-
-
 def numbers(run):
     return {*run.innspill["innspill_id"], *run.innspill["person_id"], *run.files["sha256"]}
 

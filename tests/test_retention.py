@@ -3,9 +3,11 @@
 import csv
 import io
 import os
+import shutil
 import sys
 import zipfile
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,13 +21,21 @@ def settings(folder, text="dato = 2026-06-01", keep=""):
     (folder / "prosjekt.toml").write_text(f"[prosjekt]\n{text}\n[personvern]\n{keep}\n", encoding="utf-8")
 
 
-@pytest.fixture
-def ran(tmp_path):
-    folder = project(tmp_path, svar__csv=table(HEADERS, *PEOPLE).encode(), notat__md=b"# Bord\n\n- Mer lys\n")
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    folder = project(
+        tmp_path_factory.mktemp("r"), svar__csv=table(HEADERS, *PEOPLE).encode(), notat__md=b"# Bord\n\n- Mer lys\n"
+    )
     settings(folder)
     assert main(["run", str(folder)]) == 0
     (folder / "data" / "raw" / "ny.csv").write_bytes(table(HEADERS, *OTHER).encode())
     return folder
+
+
+@pytest.fixture
+def ran(finished, tmp_path):
+    """A project with a report, and a file that came after it."""
+    return Path(shutil.copytree(finished, tmp_path, dirs_exist_ok=True))
 
 
 def names(folder):

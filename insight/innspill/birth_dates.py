@@ -191,17 +191,17 @@ def find_birth_dates(text: str) -> Iterator[Finding]:
 def _match_all(text: str) -> Iterator[re.Match[str]]:
     folded = text.casefold()
     told, numbered, aged = (has_any(folded, hints) for hints in (_HINTS, _NUMBER_HINTS, _AGE_HINTS))
-    patterns = {
-        _BORN_BEFORE: told or _SHORTLY.search(text),
-        _TOLD_BEFORE: told,
-        _SIX_DIGITS: numbered,
-        _AGE_BEFORE: aged,
-        _CAME: "termin" in folded or "jordmo" in folded,
-    }
-    for pattern, is_worth_while in patterns.items():
+    # Pairs, and no dictionary: a pattern is hashed by all of its code, which takes longer than to look for it.
+    for pattern, is_worth_while in (
+        (_BORN_BEFORE, told or _SHORTLY.search(text)),
+        (_TOLD_BEFORE, told),
+        (_SIX_DIGITS, numbered),
+        (_AGE_BEFORE, aged),
+        (_CAME, "termin" in folded or "jordmo" in folded),
+    ):
         if is_worth_while:
             yield from pattern.finditer(text)
-    for pattern, is_worth_while in {_BORN_AFTER: told, _AGE_AFTER: aged, _BESIDE: True}.items():
+    for pattern, is_worth_while in ((_BORN_AFTER, told), (_AGE_AFTER, aged), (_BESIDE, True)):
         if is_worth_while:
             yield from match_numbers(pattern, text)
 

@@ -26,8 +26,11 @@ def settle(findings: Iterable[Finding]) -> list[Finding]:
 
     What overlaps only in part with a longer one is dropped, and so its rest is seen in the next pass of `mask`.
     """
-    found = sorted(findings, key=lambda each: (not each.sure, each.start - each.end, each.start, each.type))
-    taken = bytearray(max((finding.end for finding in found), default=0))
+    found = list(findings)
+    if len(found) < 2:
+        return found
+    found.sort(key=lambda each: (not each.sure, each.start - each.end, each.start, each.type))
+    taken = bytearray(max(finding.end for finding in found))
     settled = []
     for finding in found:
         if not any(taken[finding.start : finding.end]):

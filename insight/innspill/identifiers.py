@@ -20,8 +20,9 @@ Finder = Callable[[str], Iterator[Finding]]
 
 MASKS = re.compile("|".join(re.escape(f"[{type_}]") for type_ in IDENTIFIERS))
 _DIGIT = re.compile(r"\d")
-_SIGNED: tuple[Finder, ...] = (find_emails, find_links)
-_NUMBERED: tuple[tuple[Finder, int], ...] = (
+_FINDERS: tuple[tuple[Finder, int], ...] = (
+    (find_emails, 0),
+    (find_links, 0),
     (find_ibans, 2),
     (find_users, 0),
     (find_spoken_phones, 0),
@@ -51,8 +52,8 @@ def find_structured(text: str) -> list[Finding]:
     left = _hide(text, (match.span() for match in MASKS.finditer(text))) if "[" in text else text
     found: list[Finding] = []
     n_digits = len(_DIGIT.findall(text))
-    for find in (*_SIGNED, *(find for find, least in _NUMBERED if n_digits >= least)):
-        if more := list(find(left)):
+    for find, least in _FINDERS:
+        if n_digits >= least and (more := list(find(left))):
             more = settle(more)
             found += more
             left = _hide(left, (finding[:2] for finding in more))

@@ -6,18 +6,25 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
+
+from joblib import Parallel, cpu_count, delayed
 
 from insight.innspill.compare import to_normal
 from insight.innspill.findings import CONTEXT, PERSON, Finding, replace, settle
 from insight.innspill.identifiers import MASKS, find_structured
 from insight.innspill.names import find_names_in
 from insight.innspill.wanted import Wanted
+from insight.norsk.wordlists import add_lists, own_folder
 from insight.tables import DOUBTFUL, IDENTIFIERS, KEEP_IT, KEPT, MASK_IT, MASKED
 
 TOKENS = tuple(f"[{type_}]" for type_ in IDENTIFIERS)
 MAX_PASSES = 10
 """Taking one thing out can bring another to light; only a text made for it needs more than three passes."""
+
+MANY, PART, MOST_PROCESSES = 20_000, 5_000, 4
+"""Texts from which it pays to start processes, how many a process gets at a time, and how many processes there are."""
 
 Decide = Callable[[str, str], str]
 """(type, words) -> what a person has decided of them (`decision` in tables.REVIEWS), or ""."""
@@ -65,8 +72,10 @@ def mask_all(texts: Sequence[str]) -> list[str]:
 
 
 def mask_texts(texts: Sequence[str], decide: Decide = _undecided) -> list[Masked]:
-    """Each text masked as if it were alone, with what was found in it."""
-    return _repeat([Masked(text) for text in texts], find_identifiers_in, decide)
+    """Each text masked as if it were alone, with what was found in it; what is written twice is looked through once."""
+    distinct = list(dict.fromkeys(texts))
+    masked = dict(zip(distinct, _repeat([Masked(text) for text in distinct], find_identifiers_in, decide), strict=True))
+    return [masked[text] for text in texts]
 
 
 def mask_together(
@@ -88,11 +97,14 @@ def mask_together(
             for text, findings in zip(texts, find_identifiers_in(texts), strict=True)
         ]
 
-    for place, each in enumerate(masked):
-        if wanted.find(each.text):
-            (masked[place],) = _repeat([each], find, decide)
-        if (normal := to_normal(masked[place].text)) != masked[place].text and wanted.find(normal):
-            (masked[place],) = _repeat([Masked(normal)], find, decide)
+    def mask_again(left: dict[int, Masked]) -> None:
+        for place, each in zip(left, _repeat(list(left.values()), find, decide), strict=True):
+            masked[place] = each
+
+    mask_again({place: each for place, each in enumerate(masked) if wanted.find(each.text)})
+    plain = [to_normal(each.text) for each in masked]
+    changed = (place for place, each in enumerate(masked) if plain[place] != each.text)
+    mask_again({place: Masked(plain[place]) for place in changed if wanted.find(plain[place])})
     return masked
 
 
@@ -102,7 +114,25 @@ def find_identifiers(text: str) -> list[Finding]:
 
 
 def find_identifiers_in(texts: Sequence[str]) -> list[list[Finding]]:
-    """`find_identifiers` of many texts at once; each text is judged alone."""
+    """`find_identifiers` of many texts at once; each text is judged alone, and so many are shared among processes."""
+    if len(texts) >= MANY and (n_processes := min(MOST_PROCESSES, cpu_count())) > 1:
+        parts = [texts[start : start + PART] for start in range(0, len(texts), PART)]
+        jobs = (delayed(_find_with)(own_folder(), part) for part in parts)
+        try:
+            return [found for part in Parallel(n_jobs=n_processes)(jobs) for found in part]
+        except (OSError, RuntimeError):  # no processes here, or one was killed: what follows needs none
+            pass
+    return _find_alone(texts)
+
+
+def _find_with(folder: Path | None, texts: Sequence[str]) -> list[list[Finding]]:
+    """What another process does with its part: with the same word lists as here."""
+    if own_folder() != folder:
+        add_lists(folder)
+    return _find_alone(texts)
+
+
+def _find_alone(texts: Sequence[str]) -> list[list[Finding]]:
     pairs = zip(texts, find_names_in(texts), strict=True)
     return [settle([*find_structured(text), *names]) for text, names in pairs]
 

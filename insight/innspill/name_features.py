@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import zlib
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol, TypeVar
+from zlib import crc32
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from insight.norsk.wordlists import keep, read_entries, read_words
 N_BUCKETS = 1 << 20
 """Features are hashed to as many numbers; the few that meet share a weight."""
 OFFSETS = (0, -1, 1, -2, 2)
+_BEGINNINGS = {offset: crc32(f"{offset}|".encode()) for offset in OFFSETS}
+"""What each feature of a token begins with, hashed once."""
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
 """Accents that no letter has taken up (in NFC)."""
 BEFORE = ("heter", "hilsen", "kontakt", "tittel", "slekt", "nær")
@@ -26,7 +29,7 @@ _TOKEN = re.compile(
 )
 _LONGEST = 40
 """Letters of a word that are looked at: no name is longer."""
-_EDGE = "\x00"
+EDGE = "\x00"
 """What stands before the first token of a text and after the last; no token is the same."""
 _INSTITUTION = re.compile(
     r".*(?:skol|skul|barnehag|kirk|kyrkj|kapell|sykehus|sjukehus|sykehjem|sjukeheim|heim|hjem|senter|sent|kontor|gat|gt"
@@ -88,11 +91,12 @@ def number_forms(
     texts: Sequence[Sequence[str]], describe: Callable[[str], _Described]
 ) -> tuple[Numbers, list[_Described]]:
     """The forms of each text in numbers, and what `describe` tells of each distinct form."""
-    rows = {_EDGE: 0}
-    flow = [0, 0]
+    rows: defaultdict[str, int] = defaultdict()
+    rows.default_factory = rows.__len__  # a new form has the next number
+    flow = [rows[EDGE], 0]
     for forms in texts:
-        flow += [rows.setdefault(form, len(rows)) for form in forms]
-        flow += [0, 0]
+        flow += map(rows.__getitem__, forms)
+        flow += (0, 0)
     words = [describe(form) for form in rows]
     numbered = np.array(flow)
     cases = np.repeat([find_case(forms) for forms in texts], [len(forms) for forms in texts]).astype(np.uint32)
@@ -158,13 +162,16 @@ def describe_word(form: str) -> Word:
     if "-" in small[1:-1]:
         here += [f"c:{shape}/{find_lists(part)}" for part in (small.split("-")[0], small.split("-")[-1])]
     beside = [*near, ends[2], ends[1]]
-    features = {0: here, -1: beside, 1: beside, -2: near[:2], 2: near[:2]}
-    buckets = tuple(tuple(_hash(f"{offset}|{each}") % N_BUCKETS for each in features[offset]) for offset in OFFSETS)
-    return Word(buckets, _hash(kind), _hash(small))
+    by_distance = [_encode(*features) for features in (here, beside, near[:2])]
+    buckets = tuple(
+        tuple([crc32(feature, begun) % N_BUCKETS for feature in by_distance[abs(offset)]])
+        for offset, begun in _BEGINNINGS.items()
+    )
+    return Word(buckets, *map(crc32, _encode(kind, small)))
 
 
-def _hash(feature: str) -> int:
-    return zlib.crc32(feature.encode("utf-8", "surrogatepass"))
+def _encode(*features: str) -> list[bytes]:
+    return [feature.encode("utf-8", "surrogatepass") for feature in features]
 
 
 def find_shape(form: str) -> str:
@@ -174,7 +181,7 @@ def find_shape(form: str) -> str:
     ['Xx', 'xx', 'XX', 'X', 'X-X', 'a9', 'mask', ',']
     """
     if not form[0].isalnum():
-        return "edge" if form == _EDGE else "mask" if len(form) > 1 else form
+        return "edge" if form == EDGE else "mask" if len(form) > 1 else form
     if any(character.isdigit() for character in form):
         return "9" if form.isdigit() else "a9"
     if not form[0].isupper():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from insight.innspill.name_features import OFFSETS, describe_word, join_features, number_forms
+from insight.innspill.name_features import EDGE, OFFSETS, describe_word, join_features, number_forms
 from insight.norsk.wordlists import keep
 
 FILE = Path(__file__).parent / "tagger.npz"
@@ -20,18 +21,20 @@ BATCH = 100_000
 """Tokens scored at a time, so that memory does not grow with the survey."""
 LONGEST_PIECE = 200
 """Tokens of a text that are read together."""
+WIDTH = 8
+"""Bytes of a row of weights, the last of them zeros: then a row can be fetched as one number of 64 bits."""
 _ENDS = frozenset(".!?\n")
 
 
 class Model(NamedTuple):
-    weights: np.ndarray  # int32 (N_BUCKETS, n_labels); int8 in the file
+    weights: np.ndarray  # int8 (N_BUCKETS, n_labels); WIDTH wide once read
     transitions: np.ndarray  # int32 (n_labels, n_labels), from row to column
 
 
 class _ScoredWord(NamedTuple):
-    """What a form adds to the scores of the tokens at each of OFFSETS from it, int32 (n_offsets, n_labels)."""
+    """What a form adds to the scores of the tokens at each of OFFSETS from it, and the keys of its `Word`."""
 
-    scores: np.ndarray
+    scores: np.ndarray  # int32 (n_offsets * WIDTH,)
     kind: int
     key: int
 
@@ -80,47 +83,72 @@ def _share_out(pieces: Sequence[tuple[int, int, int]]) -> Iterator[Sequence[tupl
 
 def _score_batch(texts: Sequence[Sequence[str]]) -> list[np.ndarray]:
     model = _read_model()
-    numbers, words = number_forms(texts, _score_word)
-    by_word = np.stack([word.scores for word in words])
-    scores = np.zeros((len(numbers.at), len(LABELS)), dtype=np.int32)
+    numbers, words = number_forms(texts, _score_words(texts).__getitem__)
+    by_word = np.concatenate([word.scores for word in words]).reshape(-1, len(OFFSETS), WIDTH)
+    scores = np.zeros((len(numbers.at), WIDTH), dtype=np.int32)
     for place, offset in enumerate(OFFSETS):
         scores += by_word[numbers.at_offset(offset), place]
     for buckets in join_features(numbers):
-        scores += model.weights[buckets]
+        scores += _take(model.weights, buckets)
     lengths = [len(forms) for forms in texts]
     is_token = np.arange(max(lengths))[None, :] < np.array(lengths)[:, None]
     padded = np.zeros((*is_token.shape, len(LABELS)), dtype=np.int32)
-    padded[is_token] = scores
+    padded[is_token] = scores[:, : len(LABELS)]
     margins = find_margins(padded, is_token, model.transitions)
     return [margin[:length] for margin, length in zip(margins, lengths, strict=True)]
 
 
 def find_margins(scores: np.ndarray, is_token: np.ndarray, transitions: np.ndarray) -> np.ndarray:
     """The margins of texts (n, longest, n_labels), int32 (n, longest, 2), as `score_tokens` tells of them."""
-    ahead, behind = np.zeros_like(scores), np.zeros_like(scores)
-    ahead[:, 0] = scores[:, 0]
-    longest = scores.shape[1]
+    scores = np.ascontiguousarray(scores.transpose(1, 2, 0))  # many texts beside each other are counted on at once
+    ahead, behind = scores.copy(), np.zeros_like(scores)
+    longest = len(scores)
     for place in range(1, longest):
-        ahead[:, place] = scores[:, place] + (ahead[:, place - 1, :, None] + transitions).max(axis=1)
+        ahead[place] += _find_best(ahead[place - 1], transitions)
     for place in range(longest - 2, -1, -1):
-        after = scores[:, place + 1] + behind[:, place + 1]
-        best = (after[:, None, :] + transitions).max(axis=2)
-        behind[:, place] = np.where(is_token[:, place + 1, None], best, 0)
+        best = _find_best(scores[place + 1] + behind[place + 1], transitions.T)
+        behind[place] = np.where(is_token[:, place + 1], best, 0)
     total = ahead + behind
-    begins, goes_on = total[:, :, BEGINS], total[:, :, GOES_ON]
-    others = np.delete(total, (BEGINS, GOES_ON), axis=2).max(axis=2)
-    return np.stack([np.maximum(begins, goes_on) - others, begins - goes_on], axis=2)
+    begins, goes_on = total[:, BEGINS], total[:, GOES_ON]
+    others = np.delete(total, (BEGINS, GOES_ON), axis=1).max(axis=1)
+    return np.stack([np.maximum(begins, goes_on) - others, begins - goes_on], axis=2).transpose(1, 0, 2)
+
+
+def _find_best(scores: np.ndarray, moves: np.ndarray) -> np.ndarray:
+    """For each label the score of the best way to it: from each (n_labels, n), with what each move adds."""
+    best = scores[0] + moves[0][:, None]
+    for label in range(1, len(scores)):
+        np.maximum(best, scores[label] + moves[label][:, None], out=best)
+    return best
+
+
+def _score_words(texts: Sequence[Sequence[str]]) -> dict[str, _ScoredWord]:
+    """The forms of the texts, and all those seen before; words come again, so each is described once."""
+    scored = _seen_words()
+    new = [form for form in dict.fromkeys(chain((EDGE,), *texts)) if form not in scored]
+    if new:
+        words = [describe_word(form) for form in new]
+        groups = [buckets for word in words for buckets in word.buckets]
+        flat = np.fromiter(chain.from_iterable(groups), dtype=np.int64)
+        starts = np.cumsum([0, *map(len, groups[:-1])])
+        sums = np.add.reduceat(_take(_read_model().weights, flat), starts, axis=0, dtype=np.int32)
+        for form, word, scores in zip(new, words, sums.reshape(len(new), -1), strict=True):
+            scored[form] = _ScoredWord(scores, word.kind, word.key)
+    return scored
+
+
+def _take(weights: np.ndarray, buckets: np.ndarray) -> np.ndarray:
+    """`weights[buckets]`, each row fetched as one number."""
+    return weights.view(np.int64)[buckets, 0].view(np.int8).reshape(-1, WIDTH)
 
 
 @keep
-def _score_word(form: str) -> _ScoredWord:
-    weights = _read_model().weights
-    word = describe_word(form)
-    scores = np.stack([weights[list(buckets)].sum(axis=0, dtype=np.int32) for buckets in word.buckets])
-    return _ScoredWord(scores, word.kind, word.key)
+def _seen_words() -> dict[str, _ScoredWord]:
+    return {}
 
 
 @cache
 def _read_model() -> Model:
     with np.load(FILE, allow_pickle=False) as arrays:
-        return Model(arrays["weights"].astype(np.int32), arrays["transitions"].astype(np.int32))
+        weights = np.pad(arrays["weights"], ((0, 0), (0, WIDTH - len(LABELS))))
+        return Model(weights, arrays["transitions"].astype(np.int32))

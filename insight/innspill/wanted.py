@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from insight.innspill.compare import to_normal
@@ -85,21 +87,24 @@ def mask_known(text: str, wanted: Wanted) -> str:
 
 
 class _Tokens:
-    """A text as runs of letters and runs of digits, joined: `starts` are their places in `joined`."""
+    """A text as runs of letters and runs of digits, joined: `starts` are their places in `joined`.
+
+    The rest is worked out when a value may be there, as in few texts.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.spans = [match.span() for match in TOKEN.finditer(text)]
-        self.starts: list[int] = []
-        folded, length = [], 0
-        for start, end in self.spans:
-            word = text[start:end].casefold()
-            self.starts.append(length)
-            folded.append(word)
-            length += len(word)
-        self.joined = "".join(folded)
-        self.words = folded
-        self._ends = {start + len(word): n for n, (start, word) in enumerate(zip(self.starts, folded, strict=True))}
+        self.words = [word.casefold() for word in TOKEN.findall(text)]
+        self.starts = list(accumulate(map(len, self.words), initial=0))[:-1]
+        self.joined = "".join(self.words)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        return [match.span() for match in TOKEN.finditer(self.text)]
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        return {start + len(word): n for n, (start, word) in enumerate(zip(self.starts, self.words, strict=True))}
 
     def each_start(self) -> Iterator[tuple[int, int]]:
         """Each token and its start; a number with the country's code in front begins twice."""

@@ -105,7 +105,7 @@ CELLS = st.sampled_from(
 
 
 @pytest.mark.parametrize("tool", OWN_HEADERS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=8), max_size=4), st.lists(st.lists(CELLS, max_size=12), max_size=6))
 def test_no_cell_breaks_a_tool_and_no_row_is_lost(tool, more_headers, rows):
     records = [(number, cells) for number, cells in enumerate([[*OWN_HEADERS[tool], *more_headers], *rows], start=1)]

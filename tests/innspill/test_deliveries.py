@@ -291,7 +291,7 @@ def any_files(draw):
     return exports, draw(st.permutations(range(len(exports)))), draw(st.randoms(use_true_random=False))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(deadline=None)
 @given(any_files())
 def test_what_is_heard_never_depends_on_file_names_or_row_order(tmp_path_factory, drawn):
     exports, order, chance = drawn
@@ -310,7 +310,7 @@ def test_what_is_heard_never_depends_on_file_names_or_row_order(tmp_path_factory
     assert told[0] == told[1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(deadline=None)
 @given(deliveries())
 def test_every_response_of_the_latest_delivery_is_heard_once_and_nothing_withdrawn_is(tmp_path_factory, exports):
     folder = tmp_path_factory.mktemp("leveranser")

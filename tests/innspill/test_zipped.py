@@ -10,14 +10,7 @@ import pytest
 
 from insight.errors import ReadError
 from insight.innspill.zipped import is_archive, unpack
-
-
-def make_zip(files, compression=zipfile.ZIP_DEFLATED):
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", compression) as package:
-        for name, content in files.items():
-            package.writestr(name, content)
-    return held.getvalue()
+from tests.innspill.hostile import zip_of
 
 
 def fault(content):
@@ -29,9 +22,7 @@ def fault(content):
 
 def test_the_files_are_named_by_the_zip_and_sorted():
     name = unicodedata.normalize("NFD", "spørsmål/å.csv")
-    content = make_zip(
-        {"b.csv": "id;Svar", name: "x", "__MACOSX/._b.csv": "", ".DS_Store": "", "spørsmål/~$a.xlsx": ""}
-    )
+    content = zip_of({"b.csv": "id;Svar", name: "x", "__MACOSX/._b.csv": "", ".DS_Store": "", "spørsmål/~$a.xlsx": ""})
     assert is_archive(content)
     assert unpack(content, "apne-data.zip") == [
         ("apne-data.zip/b.csv", b"id;Svar"),
@@ -40,15 +31,15 @@ def test_the_files_are_named_by_the_zip_and_sorted():
 
 
 def test_office_files_and_other_files_are_no_archives():
-    assert not is_archive(make_zip({"word/document.xml": "<x/>"}))
-    assert not is_archive(make_zip({"xl/workbook.xml": "<x/>"}))
-    assert not is_archive(make_zip({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}))
+    assert not is_archive(zip_of({"word/document.xml": "<x/>"}))
+    assert not is_archive(zip_of({"xl/workbook.xml": "<x/>"}))
+    assert not is_archive(zip_of({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}))
     assert not is_archive(b"PK\x03\x04" + bytes(100)) and not is_archive(b"id;Svar")
 
 
 @pytest.mark.parametrize("name", ["../ut.csv", "a/../../ut.csv", "/etc/ut.csv", "C:/ut.csv", "..\\ut.csv", "a\n.csv"])
 def test_names_out_of_the_zip_are_refused(name):
-    content = make_zip({"inn.csv": "x", name: "x"})
+    content = zip_of({"inn.csv": "x", name: "x"})
     assert "sti ut av zip-filen" in fault(content)
 
 
@@ -64,28 +55,28 @@ def test_a_member_without_a_name_takes_nothing_from_the_others(name):
 
 
 def test_bombs_are_refused_before_they_are_unpacked():
-    assert "mer enn det er trygt å lese" in fault(make_zip({"nuller.csv": bytes(60 << 20)}))
-    padded = make_zip({"nuller.csv": bytes(60 << 20), "stoey.bin": random.Random(1).randbytes(1 << 20)})
+    assert "mer enn det er trygt å lese" in fault(zip_of({"nuller.csv": bytes(60 << 20)}))
+    padded = zip_of({"nuller.csv": bytes(60 << 20), "stoey.bin": random.Random(1).randbytes(1 << 20)})
     assert "mer enn det er trygt å lese" in fault(padded)
-    assert "mer enn 1000" in fault(make_zip({f"{number}.csv": "x" for number in range(1_001)}))
+    assert "mer enn 1000" in fault(zip_of({f"{number}.csv": "x" for number in range(1_001)}))
 
 
 def test_a_size_that_lies_is_found_out():
-    content = bytearray(make_zip({"nuller.csv": bytes(60 << 20)}))
+    content = bytearray(zip_of({"nuller.csv": bytes(60 << 20)}))
     place = content.rfind(b"PK\x01\x02")
     content[place + 24 : place + 28] = (100).to_bytes(4, "little")
     assert "ødelagt" in fault(bytes(content))
 
 
 def test_locked_broken_and_empty_zips_are_named():
-    locked = bytearray(make_zip({"a.csv": "x"}))
+    locked = bytearray(zip_of({"a.csv": "x"}))
     locked[locked.rfind(b"PK\x01\x02") + 8] |= 1
     assert "låst med passord" in fault(bytes(locked))
-    assert "ødelagt" in fault(make_zip({"a.csv": "x" * 9_999})[:-30])
-    damaged = bytearray(make_zip({"a.csv": "id;Svar"}, zipfile.ZIP_STORED))
+    assert "ødelagt" in fault(zip_of({"a.csv": "x" * 9_999})[:-30])
+    damaged = bytearray(zip_of({"a.csv": "id;Svar"}, zipfile.ZIP_STORED))
     damaged[40] ^= 1
     assert "ødelagt" in fault(bytes(damaged))
-    assert "zip-filen er tom" in fault(make_zip({"mappe/": ""}))
+    assert "zip-filen er tom" in fault(zip_of({"mappe/": ""}))
 
 
 def test_a_link_in_a_zip_is_text_and_not_followed():
@@ -98,5 +89,5 @@ def test_a_link_in_a_zip_is_text_and_not_followed():
 
 
 def test_a_zip_in_the_zip_comes_out_as_it_is():
-    inner = make_zip({"a.csv": "x"})
-    assert unpack(make_zip({"indre.zip": inner}), "ytre.zip") == [("ytre.zip/indre.zip", inner)]
+    inner = zip_of({"a.csv": "x"})
+    assert unpack(zip_of({"indre.zip": inner}), "ytre.zip") == [("ytre.zip/indre.zip", inner)]

@@ -126,9 +126,12 @@ def _list_files(innspill: Innspill) -> Files:
     return finish(pd.DataFrame(rows).assign(**texts), FILES)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tables() -> Tables:
-    """24 persons with an answer in use (two needs and some solutions), one who says nothing, and a note."""
+    """24 persons with an answer in use (two needs and some solutions), one who says nothing, and a note.
+
+    Only to be read, like all that is made from it for more than one test.
+    """
     answers = [_answer(n) for n in range(24)]
     answers.append(_answer(24, text="vet ikke", set_aside="ikke svar"))
     answers.append(_answer(25, text="", person_id="p-00", alder="13-17", set_aside="tomt svar"))
@@ -148,7 +151,7 @@ def tables() -> Tables:
     return Tables(finished, behov, _gather(finished, behov), _list_files(finished))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ungathered(tables: Tables) -> Tables:
     """The same survey with too few statements to gather any needs."""
     behov = tables.behov.assign(cluster_id=0, closeness=float("nan"))

@@ -35,18 +35,19 @@ GROUPS_SHEET = "Behov og grupper"
 SHEETS = [FRONT, *list(TABLES)[:3], GROUPS_SHEET, *list(TABLES)[3:]]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def report(tables) -> Report:
     return compose(tables.innspill, tables.behov, tables.stor_b, files=tables.files, **ABOUT)
 
 
-@pytest.fixture
-def path(report, tmp_path) -> Path:
-    write_workbook(report, tmp_path / "rapport.xlsx")
-    return tmp_path / "rapport.xlsx"
+@pytest.fixture(scope="module")
+def path(report, tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("rapport") / "rapport.xlsx"
+    write_workbook(report, path)
+    return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def book(path) -> openpyxl.Workbook:
     return openpyxl.load_workbook(path)
 
@@ -145,14 +146,20 @@ def test_needs_lead_to_their_quotes(book) -> None:
         assert book["Sitater"][cell].offset(row=-1).value != need
 
 
-@pytest.mark.parametrize("sheet", ["Oppsummering", "Behov", "Løsninger", "Sitater", "Alle innspill"])
-def test_the_stamp_stands_beside_every_theme(tables, tmp_path, sheet) -> None:
+@pytest.fixture(scope="module")
+def stamped(tables, tmp_path_factory) -> Path:
+    """A report with one firm theme and one that is not."""
     stamps = tables.stor_b.assign(stability=["solid", "usikker"])
-    path = write_report(tables.innspill, tables.behov, stamps, tmp_path)
-    rows = read_table(openpyxl.load_workbook(path)[sheet])
+    return write_report(tables.innspill, tables.behov, stamps, tmp_path_factory.mktemp("stempler"))
+
+
+def test_the_stamp_stands_beside_every_theme(stamped) -> None:
+    book = openpyxl.load_workbook(stamped)
     expected = {"B-001": "solid", "B-002": "usikker", None: None}
-    assert {row["Behov"] for row in rows} >= {"B-001"}
-    assert [row["Stempel"] for row in rows] == [expected[row["Behov"]] for row in rows]
+    for sheet in ("Oppsummering", "Behov", "Løsninger", "Sitater", "Alle innspill"):
+        rows = read_table(book[sheet])
+        assert {row["Behov"] for row in rows} >= {"B-001"}
+        assert [row["Stempel"] for row in rows] == [expected[row["Behov"]] for row in rows], sheet
 
 
 def test_the_stamp_is_explained_and_said_of_the_needs_on_page_one(tables, tmp_path) -> None:
@@ -164,14 +171,12 @@ def test_the_stamp_is_explained_and_said_of_the_needs_on_page_one(tables, tmp_pa
     assert "Alle temaene er usikre" in read_words(book["Oppsummering"])
 
 
-def test_an_unsure_theme_is_hatched_in_the_chart_and_said_in_words(tables, tmp_path) -> None:
-    stamps = tables.stor_b.assign(stability=["solid", "usikker"])
-    path = write_report(tables.innspill, tables.behov, stamps, tmp_path)
-    chart = read_xml(path, "xl/charts/chart1.xml")
+def test_an_unsure_theme_is_hatched_in_the_chart_and_said_in_words(stamped) -> None:
+    chart = read_xml(stamped, "xl/charts/chart1.xml")
     assert chart.count("<c:dPt>") == chart.count("<a:pattFill") == 1
     assert "15 (solid)" in chart and "7 (usikker)" in chart
     assert "skravert: usikkert tema" in chart
-    assert "Usikre temaer: Noen å treffe." in read_xml(path, "xl/drawings/drawing1.xml")
+    assert "Usikre temaer: Noen å treffe." in read_xml(stamped, "xl/drawings/drawing1.xml")
 
 
 def test_a_theme_of_one_maalform_is_warned_about_where_the_analyst_looks(tables, tmp_path) -> None:

@@ -11,7 +11,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-import insight
 from insight.report import compose, write_report, write_workbook
 from insight.report.groups import count_groups, find_members, list_persons
 from insight.report.needs_by_group import table_needs
@@ -108,14 +107,14 @@ def assert_wide(known: Equations, before: Equations, name: object, low: int, hig
     assert highest >= min(high, ceiling) - 1e-6, name
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_small_number_can_be_computed_from_all_that_is_printed(seed: int) -> None:
     assert_survey_is_safe(seed)
 
 
 @pytest.mark.slow
 def test_nor_from_three_hundred_surveys() -> None:
-    for seed in range(100, 400):
+    for seed in [*range(4, 8), *range(100, 400)]:
         assert_survey_is_safe(seed)
 
 
@@ -176,10 +175,9 @@ def test_what_the_workbook_prints_hides_what_it_must(tables, tmp_path) -> None:
 
 
 @pytest.mark.slow
-def test_the_demo_hides_what_it_must(tmp_path) -> None:
-    run = insight.run(insight.make_demo(tmp_path / "demo"))
-    reported = find_reported(run.innspill, run.behov, run.stor_b)
-    assert assert_workbook_is_safe(run.workbook, run.innspill, reported) > 0
+def test_the_demo_hides_what_it_must(demo) -> None:
+    reported = find_reported(demo.innspill, demo.behov, demo.stor_b)
+    assert assert_workbook_is_safe(demo.workbook, demo.innspill, reported) > 0
 
 
 def test_each_background_has_a_table_with_every_need(tables, tmp_path) -> None:

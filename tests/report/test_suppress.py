@@ -91,7 +91,7 @@ def find_limits(small: Sequence[int], n_large: int, threshold: int, largest: int
     return others + threshold * n_large, (threshold - 1) * others + largest * n_large
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(10))
 def test_no_small_number_can_be_computed(seed: int) -> None:
     assert_two_way_is_safe(seed)
     assert_one_way_is_safe(seed)
@@ -99,7 +99,7 @@ def test_no_small_number_can_be_computed(seed: int) -> None:
 
 @pytest.mark.slow
 def test_no_small_number_can_be_computed_from_any_of_a_thousand_tables() -> None:
-    for seed in range(1000, 1500):
+    for seed in [*range(10, 20), *range(1000, 1500)]:
         assert_two_way_is_safe(seed)
         assert_one_way_is_safe(seed)
 

@@ -42,6 +42,11 @@ def add_lists(folder: Path | None) -> None:
         kept.cache_clear()
 
 
+def own_folder() -> Path | None:
+    """The folder of the project's own lists, as `add_lists` was told."""
+    return _own_folder
+
+
 def _check(folder: Path) -> None:
     names = list_names()
     faults = []
