@@ -19,9 +19,10 @@ cells (the minimality attack: Wong, Fu, Wang and Pei, VLDB 2007); `groups.hide_s
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -269,5 +270,12 @@ def _silence() -> Iterator[None]:
         try:
             yield
         finally:
+            _flush_c()
             os.dup2(kept, 1)
             os.close(kept)
+
+
+def _flush_c() -> None:
+    """What C has written and not yet sent: it would come after the silence."""
+    with suppress(OSError, AttributeError):
+        (ctypes.CDLL("ucrtbase") if os.name == "nt" else ctypes.CDLL(None)).fflush(None)
