@@ -27,10 +27,12 @@ Bruk: python3 run.py KOMMANDO ...     (på Windows: py run.py KOMMANDO ...)
 Det som står etter kommandoen, sendes videre til den.
 Første gang hentes det som trengs, til mappen .venv. Det tar et minutt eller to."""
 
+# JupyterLab asks the network for news and new versions unless told not to
+NO_NEWS = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
 COMMANDS = {  # each step is a module and its arguments; what the user adds goes to the last step
     "demo": [["insight", "demo"]],
     "insight": [["insight"]],
-    "lab": [["jupyterlab", "notebooks"]],
+    "lab": [["jupyterlab", "notebooks", *NO_NEWS]],
     "test": [["pytest"]],
     "check": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", "-m", "not slow"]],
 }
