@@ -6,25 +6,19 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from pathlib import Path
 from typing import NamedTuple
-
-from joblib import Parallel, cpu_count, delayed
 
 from insight.innspill.compare import to_normal
 from insight.innspill.findings import CONTEXT, PERSON, Finding, replace, settle
 from insight.innspill.identifiers import MASKS, find_structured
 from insight.innspill.names import find_names_in
 from insight.innspill.wanted import Wanted
-from insight.norsk.wordlists import add_lists, own_folder
+from insight.processes import share_out
 from insight.tables import DOUBTFUL, IDENTIFIERS, KEEP_IT, KEPT, MASK_IT, MASKED
 
 TOKENS = tuple(f"[{type_}]" for type_ in IDENTIFIERS)
 MAX_PASSES = 10
 """Taking one thing out can bring another to light; only a text made for it needs more than three passes."""
-
-MANY, PART, MOST_PROCESSES = 20_000, 5_000, 4
-"""Texts from which it pays to start processes, how many a process gets at a time, and how many processes there are."""
 
 Decide = Callable[[str, str], str]
 """(type, words) -> what a person has decided of them (`decision` in tables.REVIEWS), or ""."""
@@ -114,22 +108,8 @@ def find_identifiers(text: str) -> list[Finding]:
 
 
 def find_identifiers_in(texts: Sequence[str]) -> list[list[Finding]]:
-    """`find_identifiers` of many texts at once; each text is judged alone, and so many are shared among processes."""
-    if len(texts) >= MANY and (n_processes := min(MOST_PROCESSES, cpu_count())) > 1:
-        parts = [texts[start : start + PART] for start in range(0, len(texts), PART)]
-        jobs = (delayed(_find_with)(own_folder(), part) for part in parts)
-        try:
-            return [found for part in Parallel(n_jobs=n_processes)(jobs) for found in part]
-        except (OSError, RuntimeError):  # no processes here, or one was killed: what follows needs none
-            pass
-    return _find_alone(texts)
-
-
-def _find_with(folder: Path | None, texts: Sequence[str]) -> list[list[Finding]]:
-    """What another process does with its part: with the same word lists as here."""
-    if own_folder() != folder:
-        add_lists(folder)
-    return _find_alone(texts)
+    """`find_identifiers` of many texts at once; each text is judged alone, so many are shared among processes."""
+    return share_out(_find_alone, texts)
 
 
 def _find_alone(texts: Sequence[str]) -> list[list[Finding]]:

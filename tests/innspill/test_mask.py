@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from insight.innspill.findings import replace
 from insight.innspill.identifiers import find_structured
-from insight.innspill.mask import MANY, TOKENS, count_masks, find_identifiers, find_identifiers_in, mask, mask_all
+from insight.innspill.mask import TOKENS, count_masks, find_identifiers, find_identifiers_in, mask, mask_all
 from insight.innspill.normalize import normalize_text
 from insight.norsk.wordlists import add_lists
+from insight.processes import MANY
 from insight.tables import IDENTIFIERS
 
 PIECES = (
