@@ -24,22 +24,28 @@ if TYPE_CHECKING:
     from insight.decisions import approve_quotes, read_decisions, read_reviews
     from insight.demo import make_demo
     from insight.errors import InsightError
+    from insight.evaluate_file import evaluate
+    from insight.evaluation import Evaluation
     from insight.innspill import clean_innspill, read_files, read_innspill
     from insight.pipeline import Run, run
     from insight.report import write_report
-    from insight.stor_b import gather_stor_b
+    from insight.stor_b import add_links, gather_stor_b, list_questions
 
 _HOMES = {
     "Config": "config",
+    "Evaluation": "evaluation",
     "InsightError": "errors",
     "Run": "pipeline",
+    "add_links": "stor_b",
     "approve_quotes": "decisions",
     "choose_themes": "clusters",
     "clean_innspill": "innspill",
     "cluster_behov": "clusters",
+    "evaluate": "evaluate_file",
     "explain_behov": "clusters",
     "find_behov": "behov",
     "gather_stor_b": "stor_b",
+    "list_questions": "stor_b",
     "make_demo": "demo",
     "read_config": "config",
     "read_decisions": "decisions",
@@ -52,16 +58,20 @@ _HOMES = {
 
 __all__ = [
     "Config",
+    "Evaluation",
     "InsightError",
     "Run",
     "__version__",
+    "add_links",
     "approve_quotes",
     "choose_themes",
     "clean_innspill",
     "cluster_behov",
+    "evaluate",
     "explain_behov",
     "find_behov",
     "gather_stor_b",
+    "list_questions",
     "make_demo",
     "read_config",
     "read_decisions",

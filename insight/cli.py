@@ -30,6 +30,7 @@ _MESSAGES = (
     (r"unrecognized arguments: (.*)", r"ukjent argument: \1"),
     (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", r"«\2» er ingen kommando; velg en av \3"),
     (r"argument (.*?): expected one argument", r"\1 må følges av en verdi"),
+    (r"argument (.*?): invalid int value: '(.*)'", r"\1 skal være et helt tall, ikke «\2»"),
     (r"argument (.*?): ignored explicit argument (.*)", r"\1 skal ikke ha verdien \2"),
     (r"ambiguous option: (.*?) could match (.*)", r"\1 er flertydig: \2"),
 )
@@ -105,6 +106,17 @@ def _build_parser() -> argparse.ArgumentParser:
     )
     scan.add_argument("filer", nargs="+", metavar="FIL", help="filer eller mapper som skal gjennomsøkes")
     scan.add_argument("--prosjekt", default=".", metavar="PROSJEKT", help=_PROJECT_HELP)
+
+    measure = _add_command(commands, "evaluate", _evaluate, "mål hvor ofte verktøyet har rett, mot en merket fil")
+    measure.add_argument("fil", nargs="?", metavar="FIL", help="merket fil, csv eller Excel (ellers prøvesettet)")
+    measure.add_argument("--prosjekt", metavar="PROSJEKT", help=_PROJECT_HELP)
+    measure.add_argument("--ut", metavar="MAPPE", help="hvor arbeidsboken evaluering.xlsx skal ligge (ellers ingen)")
+
+    code = _add_command(commands, "kode", _code, "lag en arbeidsbok med utsagn å merke, eller les den inn igjen")
+    code.add_argument("prosjekt", nargs="?", default=".", help=_PROJECT_HELP)
+    code.add_argument("--antall", type=int, default=100, metavar="N", help="utsagn å merke, 50 til 200 (ellers 100)")
+    code.add_argument("--ut", metavar="FIL", help="arbeidsboken (ellers merking-runde-N.xlsx blant resultatene)")
+    code.add_argument("--les", action="append", metavar="FIL", help="les inn en merket arbeidsbok; kan gis igjen")
 
     forget = _add_command(commands, "forget", _forget, "glem en person som krever det, i rådata og i alle kjøringer")
     forget.add_argument(
@@ -202,6 +214,23 @@ def _scan(options: argparse.Namespace) -> int:
     return WELL
 
 
+def _evaluate(options: argparse.Namespace) -> int:
+    from insight.evaluate_file import evaluate
+
+    print(evaluate(options.fil, project=options.prosjekt, out=options.ut))
+    return WELL
+
+
+def _code(options: argparse.Namespace) -> int:
+    from insight.coding_session import learn_coding, make_coding
+
+    if options.les:
+        print(learn_coding(options.prosjekt, options.les))
+    else:
+        print(make_coding(options.prosjekt, n=options.antall, out=options.ut))
+    return WELL
+
+
 def _forget(options: argparse.Namespace) -> int:
     from insight.archive import SENTENCE_CACHE, read_salt
     from insight.config import read_config
@@ -235,6 +264,7 @@ def _forget(options: argparse.Namespace) -> int:
 def _retention(options: argparse.Namespace) -> int:
     from insight.archive import SALT_FILE, WORD_LISTS, read_forgotten, read_salt
     from insight.config import read_config
+    from insight.own_labels import LABELS_FILE
     from insight.retention import delete_due, list_ages, read_day, tell_ages
 
     day = read_day(options.dato)
@@ -245,7 +275,17 @@ def _retention(options: argparse.Namespace) -> int:
         keep_days=config.keep_days,
         salt=read_salt(config.root) if (config.root / SALT_FILE).exists() else "",
         cut=read_forgotten(config.root)[1],
-        spared=[path for path in (config.root / WORD_LISTS, config.out, config.decisions, config.reviews) if path],
+        spared=[
+            path
+            for path in (
+                config.root / WORD_LISTS,
+                config.root / LABELS_FILE,
+                config.out,
+                config.decisions,
+                config.reviews,
+            )
+            if path
+        ],
     )
     for line in tell_ages(ages, day=day, keep_days=config.keep_days):
         print(line)

@@ -33,16 +33,18 @@ from insight.decisions import (
     read_reviews,
 )
 from insight.errors import PersonalDataError, raise_all
+from insight.evaluation import LAST_FILE, read_last
 from insight.gate import fault_file_names, guard, search
 from insight.innspill import account_files, read_delivery
 from insight.innspill.clean import Cleaned, clean_and_find
 from insight.innspill.clean_files import mask_files
 from insight.norsk.wordlists import add_lists
+from insight.own_labels import LABELS_FILE, own_recognizer, read_labels
 from insight.record import RECORD_FILE, write_record
 from insight.report import compose, list_printed, save_report
 from insight.report.review import write_review
 from insight.report.wording import HIDDEN
-from insight.stor_b import gather_stor_b
+from insight.stor_b import add_links, gather_stor_b
 from insight.tables import (
     DECISIONS,
     GROUP_COUNTS,
@@ -118,12 +120,15 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
     salt = material.salt
 
     tell(STEPS[2])
-    behov = approve_quotes(find_behov(innspill, places=config.places), material.reviews, salt=salt)
+    behov = approve_quotes(
+        find_behov(innspill, recognize=own_recognizer(config.root), places=config.places), material.reviews, salt=salt
+    )
     tell(STEPS[3])
     embed = sentence_embedder(config.root / SENTENCE_CACHE) if config.sentence_vectors else None
     choice = None if config.n_themes else choose_themes(behov, fewest=config.fewest, embed=embed)
     n_clusters = choice.n_clusters if choice else config.n_themes
     behov, clusters = cluster_behov(behov, n_clusters=n_clusters, fewest=config.fewest, embed=embed)
+    behov = add_links(innspill, behov)
     stor_b = gather_stor_b(innspill, behov, clusters, material.decisions)
 
     tell(STEPS[4])
@@ -274,6 +279,8 @@ def _describe_run(config: Config, files: Files, earlier: Iterable[Path]) -> dict
         "filer": dict(zip(files["source"], files["sha256"], strict=True)),
         "beslutninger": hash_file(config.decisions) if config.decisions else "",
         "gjennomsyn": hash_file(config.reviews) if config.reviews else "",
+        "evaluering": hash_file(config.root / LAST_FILE) if (config.root / LAST_FILE).is_file() else "",
+        "merkelapper": hash_file(config.root / LABELS_FILE) if (config.root / LABELS_FILE).is_file() else "",
         "innstillinger": config.settings(),
         "ordlister": {file.name: hash_file(file) for file in sorted((config.root / WORD_LISTS).glob("*.txt"))},
         "tidligere grupper": {path.parent.parent.name: hash_file(path) for path in earlier},
@@ -293,8 +300,10 @@ def _method(config: Config, choice: Choice | None, material: Material, behov: Be
         ("Grense for små grupper", str(config.threshold)),
         ("Beslutninger lest", str(len(decisions))),
         ("Beslutninger i gjennomsynet", str(len(reviews))),
+        ("Egne merkelapper", str(len(read_labels(config.root)))),
         ("Versjon av insight", VERSION),
     ]
+    lines += read_last(config.root)
     if len(lost):
         lines.append(("Beslutninger som ikke lenger har sitt utsagn", ", ".join(lost)))
     if len(lost_reviews):

@@ -32,6 +32,8 @@ CHANNELS = ("undersøkelse", "verksted", "notat", "brev")
 KINDS = ("behov", "løsning", "begge", "ros", "klage", "ikke svar")
 NEED_KINDS = ("behov", "begge")
 LANGUAGES = ("nb", "nn", "en", "annet")
+DECIDERS = ("kommune", "fylkeskommune", "stat", "privat")
+LINKS = ("samme svar", "samme tema", "uten uttalt behov")
 STAMPS = ("solid", "usikker")
 GROUPS = ("alder", "kjoenn", "krets", "rolle")
 DATE_ORDERS = ("dag først", "måned først")
@@ -162,9 +164,43 @@ BEHOV = Table(
         Column("kind", TEXT, "Hva slags utsagn det er.", allowed=KINDS, filled=True),
         Column("cue", TEXT, "Ordene som avgjorde slaget; tomt når ingen ord pekte ut noe."),
         Column("sure", TEXT, "Hvor sikkert slaget er.", allowed=("sikker", "usikker"), filled=True),
+        Column(
+            "speaker",
+            TEXT,
+            "Hvem som sier det: det personen har krysset av for, ellers det de skriver om seg selv; tomt når det "
+            "ikke er sagt.",
+        ),
         Column("who", TEXT, "Hvem behovet gjelder, skilt med «; »."),
+        Column("who_cue", TEXT, "Ordene som avgjorde hvem behovet gjelder."),
         Column("service", TEXT, "Tjenesteområdet utsagnet nevner; tomt når det ikke lar seg plassere."),
-        Column("place", TEXT, "Stedene utsagnet nevner, skilt med «; »."),
+        Column("service_cue", TEXT, "Ordene som avgjorde tjenesteområdet."),
+        Column(
+            "decider",
+            TEXT,
+            "Hvem som avgjør; tomt når ordene ikke sier det. Også der det ikke er kommunen, kan kommunen løfte saken.",
+            allowed=DECIDERS,
+        ),
+        Column("decider_cue", TEXT, "Ordene som avgjorde hvem som avgjør."),
+        Column("place", TEXT, "Stedene utsagnet nevner, skilt med «; »; tomt når det ikke lar seg plassere."),
+        Column("area", TEXT, "Områdene stedene er regnet med, fra stedsregisteret; tomt når det ikke er oppgitt."),
+        Column("place_cue", TEXT, "Ordene som avgjorde stedet."),
+        Column(
+            "concrete",
+            TEXT,
+            "Ordene som gjør utsagnet konkret: tid, sted, tall, hyppighet, hendelse eller noen i en situasjon; tomt "
+            "når det er for generelt til å undersøkes.",
+        ),
+        Column(
+            "repeat_of",
+            TEXT,
+            "Det første svaret (innspill_id) med samme eller nesten samme tekst; tomt når svaret er alene.",
+        ),
+        Column(
+            "repeat",
+            TEXT,
+            "Om svaret er sendt av flere, eller av samme person før; tomt ellers.",
+            allowed=("flere personer", "samme person"),
+        ),
         Column(
             "sensitive",
             TEXT,
@@ -175,6 +211,8 @@ BEHOV = Table(
         Column("closeness", DECIMAL, "Hvor nær midten av temaet utsagnet ligger (cosinus, -1 til 1); tomt uten tema."),
         Column("second_id", WHOLE, "Temaet utsagnet ligger nesten like nær; 0 når det ikke er noe."),
         Column("subtheme", WHOLE, "Delen av temaet utsagnet hører til, i temaer som er delt; ellers 0."),
+        Column("answers", TEXT, "For løsninger: behovet (behov_id) den ville svart på; tomt når ingen har sagt det."),
+        Column("how", TEXT, "For løsninger: hvordan behovet er funnet.", allowed=LINKS),
     ),
 )
 
@@ -205,12 +243,23 @@ STOR_B = Table(
         Column("statement", TEXT, "Behovet med ordene til den som ligger nærmest midten av temaet."),
         Column("who", TEXT, "Hvem som har behovet, de oftest nevnte først, skilt med «; »."),
         Column("n_persons", WHOLE, "Antall personer som har meldt behovet."),
+        Column(
+            "n_repeated",
+            WHOLE,
+            "Hvor mange av personene som har sendt samme eller nesten samme tekst som andre; de er regnet med.",
+        ),
         Column("n_statements", WHOLE, "Antall utsagn om behovet, lapper medregnet."),
         Column("n_notes", WHOLE, "Antall lapper fra verksteder om behovet."),
         Column("votes", WHOLE, "Prikker lappene fikk; aldri lagt sammen med personer."),
         Column("channels", TEXT, "Hvordan behovet kom inn, skilt med «; »."),
         Column("quotes", TEXT, "Inntil tre sitater (behov_id), skilt med mellomrom."),
         Column("loesninger", TEXT, "Løsninger folk nevnte ved behovet (behov_id), skilt med mellomrom."),
+        Column(
+            "opposing",
+            TEXT,
+            "Motstridende utsagn: for og mot (behov_id), skilt med «/», parene skilt med mellomrom.",
+        ),
+        Column("opposing_words", TEXT, "Hva de motstridende utsagnene er uenige om, skilt med «, »."),
         Column("stability", TEXT, "Om temaet bak kommer igjen når utsagnene trekkes på nytt.", allowed=STAMPS),
         Column("subthemes", TEXT, "Delene av et stort tema, skilt med « | »."),
         Column(

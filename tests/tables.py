@@ -2,7 +2,17 @@
 
 import pandas as pd
 
-from insight.tables import INNSPILL, finish
+from insight.tables import INNSPILL, TEXT, WHOLE, finish
+
+
+def fill(rows, table):
+    """The rows as `table`, with "" and 0 in the columns they lack."""
+    lacking = {
+        column.name: "" if column.kind == TEXT else 0
+        for column in table.columns
+        if column.name not in rows and column.kind in (TEXT, WHOLE)
+    }
+    return finish(rows.assign(**lacking), table)
 
 
 def make_innspill(texts, *, set_aside=None, persons=None, channel="undersøkelse", **columns):

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("innspill", "behov", "clusters", "stor_b", "report")
-GROUND = ("tables", "norsk", "errors", "version", "look")
-KEEPERS_OF_CONFIG = ("cli", "pipeline", "archive", "config", "__init__")
+ROOMS = ("innspill", "behov", "clusters", "stor_b", "report", "evaluation", "coding")
+GROUND = ("tables", "norsk", "errors", "version", "look", "processes")
+KEEPERS_OF_CONFIG = ("cli", "pipeline", "archive", "config", "evaluate_file", "coding_session", "__init__")
 HOMES = {  # where a library that bears a format, or learns, may be imported
-    "xlsxwriter": ("report/",),
-    "openpyxl": ("decisions.py",),
+    "xlsxwriter": ("report/", "evaluation/", "coding/"),
+    "openpyxl": ("decisions.py", "coding/"),
     "docx": ("innspill/", "report/"),
     "python_calamine": ("innspill/",),
     "matplotlib": ("report/", "clusters/"),

@@ -1,4 +1,4 @@
-"""Which kind a statement is, and which words told us.
+"""Which kind a statement is by the rules of the annotation guide alone, and which words told.
 
 The rules are those of the annotation guide (docs/metode.md): what can be met in at least two quite different ways is a
 behov; what could stand as a measure in a budget is a løsning; only positive is ros, only negative is klage.
@@ -46,7 +46,7 @@ _TOO_FEW = re.compile(
 )
 
 
-def recognize(statement: str) -> Recognition:
+def recognize_by_rules(statement: str) -> Recognition:
     """Tell the kind of one statement by its words.
 
     Counts the cues of each kind. A wish verb (trenger, savner, behov for ...) with a thing after it is a løsning,
@@ -55,7 +55,7 @@ def recognize(statement: str) -> Recognition:
     klage is said only where neither behov nor løsning is heard. Where nothing is heard, words without a finite verb
     are taken for a measure ("Ungdomshus!"), the rest for a behov, both "usikker".
     """
-    if _is_empty(statement):
+    if is_empty(statement):
         return Recognition("ikke svar", " ".join(statement.split()), "sikker")
     if (contact := _CONTACT.search(statement)) and len(find_words(statement)) <= MOST_WORDS_OF_CONTACT:
         return Recognition("ikke svar", contact.group(), "usikker")
@@ -124,7 +124,7 @@ def _state_finder() -> Finder:
     return phrase_finder({"tilstand": read_word_set("tilstander")})
 
 
-def _is_empty(statement: str) -> bool:
+def is_empty(statement: str) -> bool:
     """Whether a statement says nothing of the matter: "Nei, ikke noe mer", "Veit ikkje", or no letters at all."""
     words = [word.casefold() for word in find_words(statement)]
     if not words:

@@ -1,77 +1,187 @@
-"""Answers cut into statements: lines, sentences, and hinge words where a need and a measure meet."""
+"""Answers cut into statements: lines, sentences, and the joints where a need and a measure meet."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 
-from insight.behov.recognize import Recognition
-from insight.norsk.tokens import find_sentences, find_words
+from insight.behov import hinges
+from insight.behov.hinges import Joint, Token
+from insight.behov.rules import Recognition
+from insight.norsk.tokens import find_sentences
 
 Span = tuple[int, int]
+Weights = dict[str, dict[str, int]]
 
-_LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"\s*(?:[-–—*•·▪]+\s+|[-–•·▪](?=\w)|\(?\d{1,2}[.)]\s+|[a-e]\)\s+)?")
-_SEMICOLON = re.compile(r";\s*")
-_REASON = "fordi|siden|sidan|for at|slik at|sånn at|så at|så|for å|because|so that"
-_HINGE = re.compile(rf"(?<=[\w,)\]])\s+(?=(?:{_REASON}|ellers|elles|uten at|utan at|derfor|difor)\s)", re.IGNORECASE)
-_JOIN = re.compile(r"\s*,?\s+(?:men|og|but|and)\s+|,\s+", re.IGNORECASE)
-_OPENS_REASON = re.compile(rf"(?:{_REASON})\s", re.IGNORECASE)
-_BUT = re.compile(r"(?:men|but)", re.IGNORECASE)
-_EDGES = " \t,;"
+FILE = Path(__file__).parent / "split_model.json"
+_MOST = "hørt"
+"""The most that what the recognizer says can add, worked out once so that it is asked only where it can matter."""
+_UNKNOWN = 1_000_000
+_LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+_BULLET = re.compile(r"\s*(?:[-–—*•·▪●○‣►➢✓>+]+\s+|[-–•·▪●](?=\w)|\(?\d{1,2}\)\s*|[a-h]\)\s+)?")
+_NUMBERED = re.compile(r"\s*\d{1,2}\.\s+(?=\S)")
+_LISTED = re.compile(r"^[^\S\n]*(?:[-–—*•·▪●○‣►➢✓>+]|\(?\d{1,2}[.)])[^\S\n]*(?=\S)", re.MULTILINE)
+_NUMBERS = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=\S)")
+_SIGNS = re.compile(r"(?<!\s)\s*(?:;+|\|+|(?<=\s)(?:[•·▪●○‣►➢✓]|//+)(?=\s))\s*")
+_DASH = re.compile(r"(?<=\S)\s+[-–—*]\s+")
+_SLASH = re.compile(r"(?<=\S)\s+/\s+")
+_GLUED = re.compile(r"(?<=[^\W\d_]{2}[.!?])(?=[A-ZÆØÅ][^\W\d_]*\s)|(?<=[a-zæøå] min\.)\s+(?=[A-ZÆØÅ])")
+_SIGNATURE = re.compile(
+    r"(?<=\S)(?<!\bmed)\s+(?=(?:mvh|vh|(?:med )?venn?l(?:ig|eg) (?:hilsen|helsing)|(?:best regards|kind regards))\b)",
+    re.IGNORECASE,
+)
+_WRAPPED = 60
+"""A line at least this long that ends in a letter or comma goes on in the next, if that begins with a small letter."""
+_EDGES = " \t,;\u00a0"
+_OPENING = 8
+"""So many words after a place without any sign are shown to the recognizer; else the rest of the sentence is."""
 
 
 def split_statements(text: str, recognize: Callable[[str], Recognition]) -> list[Span]:
     """Where each statement of `text` begins and ends (`text[start:end]`, in order, without overlap).
 
-    Line breaks, bullets, sentence ends and semicolons always cut. A hinge word (fordi, så, for å, slik at, ellers
-    ...) cuts a measure from the need it answers (annotation guide: unit); "og" or a comma cuts only where both sides
-    are surely heard and of different kinds, so "lys og brøyting på skoleveien" stays one. "men" cuts between two
-    clauses of some length. The hinge word goes with the clause it opens; only punctuation, bullets and joining words
-    stand between statements.
+    Line breaks, bullets, numbering, sentence ends, semicolons, and slashes or dashes between listed things always
+    cut; greetings and signatures that stand so are statements of their own. Within a sentence a joint cuts where the
+    two sides are statements each for itself (annotation guide: unit): a measure and the need it answers at a hinge
+    word (fordi, så, slik at, for at, ellers ...) or a comma, praise and what is missing at "men". A linear model
+    weighs what stands at the joint, how both sides are built and what `recognize` hears in them (`hinges.describe`);
+    two needs in one sentence, and a need with its reason, stay one.
+
+    The rule for "og": it cuts between two clauses or listed measures that each could stand alone ("Flytt
+    medisinrommet, og kjøp inn nye dusjstoler", "meir lys på skulevegen og betre skilting av turløypene"), and never
+    inside one thing: what shares its noun, its place or its verb with the other side stays ("lys og brøyting på
+    skoleveien", "jeg er 79 og har ikke BankID").
+
+    A hinge word goes with the clause it opens. Only blanks, punctuation, bullets and the joining words og, men, and,
+    but stand between statements; everything else of `text` is in exactly one. `recognize` is called where the rest
+    does not decide.
     """
+    return split_with(read_weights(), text, recognize)
+
+
+def split_with(weights: Weights, text: str, recognize: Callable[[str], Recognition]) -> list[Span]:
+    """`split_statements` with other weights."""
     spans: list[Span] = []
-    for line in _LINE.finditer(text):
-        start = line.start() + _BULLET.match(line.group()).end()  # type: ignore[union-attr]
-        for begin, end in find_sentences(text[start : line.end()]):
-            for part in _cut_semicolons(text, (start + begin, start + end)):
-                spans += _cut_hinges(text, part, recognize)
+    for part in find_parts(text):
+        spans += _cut_joints(weights, text, part, recognize)
     return [span for span in (_trim(text, span) for span in spans) if re.search(r"\w", text[slice(*span)])]
 
 
-def _cut_semicolons(text: str, span: Span) -> list[Span]:
-    cuts = [match.span() for match in _SEMICOLON.finditer(text, *span)]
-    return _between(span, cuts)
+def find_parts(text: str) -> Iterator[Span]:
+    """The sentences, list items and signatures of each line."""
+    has_list = len(_LISTED.findall(text)) > 1
+    for start, end in _find_lines(text):
+        for item in _cut_items(text, (_skip_bullet(text, start, end, has_list), end)):
+            for begin, stop in find_sentences(text[slice(*item)]):
+                sentence = (item[0] + begin, item[0] + stop)
+                cuts = [match.span() for match in _GLUED.finditer(text, *sentence)]
+                cuts += [match.span() for match in _SIGNATURE.finditer(text, *sentence)]
+                yield from _between(sentence, cuts)
 
 
-def _cut_hinges(text: str, span: Span, recognize: Callable[[str], Recognition]) -> list[Span]:
-    candidates = [match.span() for match in _HINGE.finditer(text, *span)]
-    candidates += [match.span() for match in _JOIN.finditer(text, *span)]
+def _find_lines(text: str) -> list[Span]:
+    """The lines, with those put together that are one paragraph broken at a fixed width."""
+    lines: list[Span] = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        if lines and _goes_on(text, lines[-1], start):
+            lines[-1] = (lines[-1][0], end)
+        else:
+            lines.append((start, end))
+    return lines
+
+
+def _goes_on(text: str, line: Span, start: int) -> bool:
+    last = text[max(line[0], line[1] - _WRAPPED) : line[1]].rstrip()
+    is_next = text.count("\n", line[1], start) == 1 and text[start].islower()
+    return is_next and line[1] - line[0] >= _WRAPPED and (last[-1:].isalpha() or last[-1:] == ",")
+
+
+def _skip_bullet(text: str, start: int, end: int, has_list: bool) -> int:
+    """Where the line begins after its bullet or number; "17. mai" and "3. trinn" are no numbers of a list."""
+    number = _NUMBERED.match(text, start, end)
+    if number:
+        return number.end() if has_list or not text[number.end()].islower() else start
+    bullet = _BULLET.match(text, start, end)
+    return bullet.end() if bullet else start
+
+
+def _cut_items(text: str, span: Span) -> list[Span]:
+    """The listed things of a line: between semicolons, bullets, numbers, slashes and dashes."""
+    cuts = [match.span() for match in _SIGNS.finditer(text, *span)]
+    numbers = list(_NUMBERS.finditer(text, *span))
+    if [match[1] for match in numbers[:2]] in (["1", "2"], ["2", "3"]):
+        cuts += [match.span() for match in numbers]
+    dashes = [match.span() for match in _DASH.finditer(text, *span)]
+    cuts += dashes if len(dashes) > 2 else []
+    if slashes := [match.span() for match in _SLASH.finditer(text, *span)]:
+        shortest = min(len(text[slice(*side)].split()) for side in _between(span, slashes))
+        cuts += slashes if len(slashes) > 1 or shortest > 1 else []
+    return _between(span, cuts) if cuts else [span]
+
+
+def _cut_joints(weights: Weights, text: str, span: Span, recognize: Callable[[str], Recognition]) -> list[Span]:
+    tokens = hinges.find_tokens(text, *span)
+    after = text[tokens[-1].end : span[1]] if tokens else ""
     cuts: list[Span] = []
-    start = span[0]
-    for cut in sorted(set(candidates)):
-        if cut[0] > start and _is_turn(text[start : cut[0]], text[slice(*cut)], text[cut[1] : span[1]], recognize):
-            cuts.append(cut)
-            start = cut[1]
+    begin = 0
+    for joint in hinges.find_joints(tokens, hinges.is_running(tokens, after)):
+        part = weights["løpende" if joint.kind == hinges.RUNNING else "ledd"]
+        if _is_cut(part, text, tokens, begin, joint, recognize):
+            cuts.append((joint.end, joint.start))
+            begin = joint.after
     return _between(span, cuts)
 
 
-def _is_turn(left: str, joint: str, right: str, recognize: Callable[[str], Recognition]) -> bool:
-    """Whether the sentence turns from one kind of statement to another between `left` and `right`."""
-    shortest = min(len(find_words(left)), len(find_words(right)))
-    if _BUT.search(joint) and shortest >= 3:
+def _is_cut(
+    weights: dict[str, int],
+    text: str,
+    tokens: list[Token],
+    begin: int,
+    joint: Joint,
+    recognize: Callable[[str], Recognition],
+) -> bool:
+    """Whether the weights of what is seen at the joint add up to a cut; the recognizer is asked if it can matter."""
+    score = weights["grense"] + sum(weights.get(name, 0) for name in hinges.describe(tokens, begin, joint))
+    is_turn = hinges.is_turn(tokens, joint)
+    if not is_turn and score + weights.get(_MOST, _UNKNOWN) <= 0:
+        return False
+    sides = find_sides(tokens, begin, joint, joint.kind == hinges.RUNNING)
+    left, right = (recognize(text[slice(*side)]) for side in sides)
+    if is_turn and left.kind in ("behov", "ros") and right.kind == "løsning":
         return True
-    before, after = recognize(left), recognize(right)
-    if _OPENS_REASON.match(right) and before.kind == "løsning" and after.kind == "behov":
-        return shortest >= 1
-    is_heard = bool(before.cue and after.cue) and before.sure == after.sure == "sikker"
-    return is_heard and before.kind != after.kind and shortest >= 2
+    return score + sum(weights.get(name, 0) for name in hinges.describe_kinds(left, right, joint)) > 0
+
+
+def find_sides(tokens: list[Token], begin: int, joint: Joint, is_running: bool) -> tuple[Span, Span]:
+    """The places in the text of what the recognizer is shown of a joint: before it (from token `begin`), and after."""
+    first_last = min(joint.before, begin + hinges.FARTHEST - 1)
+    words = _OPENING if is_running else hinges.FARTHEST
+    last = min(len(tokens), joint.after + words) - 1
+    return (tokens[begin].start, tokens[first_last].end), (joint.start, tokens[last].end)
+
+
+@cache
+def read_weights() -> Weights:
+    """The weights of scripts/make_split_model.py, in thousandths, by part ("ledd", "løpende") and name."""
+    weights: Weights = json.loads(FILE.read_text(encoding="utf-8"))
+    for part in weights.values():
+        groups = [[part[name] for name in part if name.startswith(f"{group}:")] for group in hinges.KIND_GROUPS]
+        part[_MOST] = sum(max(group, default=0) for group in groups)
+    return weights
 
 
 def _between(span: Span, cuts: list[Span]) -> list[Span]:
-    edges = [(span[0], span[0]), *cuts, (span[1], span[1])]
-    return [(left[1], right[0]) for left, right in pairwise(edges)]
+    """What is left of `span` around the cuts, in order; a cut that begins within another is left out."""
+    spans, start = [], span[0]
+    for cut in sorted(cuts):
+        if cut[0] >= start:
+            spans.append((start, cut[0]))
+            start = cut[1]
+    return [*spans, (start, span[1])]
 
 
 def _trim(text: str, span: Span) -> Span:

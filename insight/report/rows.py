@@ -45,6 +45,8 @@ def list_needs(stor_b: StorB) -> tuple[Need, ...]:
             n_solutions=len(need.loesninger.split()),
             n_quotes=len(need.quotes.split()),
             tested=wording.NOT_TESTED,
+            disagreement=need.opposing_words,
+            n_repeated=int(need.n_repeated),
         )
         for need in each_row(stor_b.sort_values("stor_b_id"))
     )
@@ -114,6 +116,8 @@ def _excerpt(statement: Any, need_id: str, title: str, stability: str, status: s
         stability=stability,
         status=status,
         speaker=speaker,
+        answers=statement.answers,
+        how=wording.LINKED[statement.how],
     )
 
 
@@ -131,7 +135,10 @@ def _statement_voice(statement: Any, need_id: str, stability: str) -> Voice:
         cue="" if _is_withheld(statement) else statement.cue,
         concerns=statement.who,
         service=statement.service,
+        decider=wording.DECIDERS.get(statement.decider, ""),
         place=statement.place,
+        concrete="" if _is_withheld(statement) else statement.concrete,
+        repeat=statement.repeat,
         need_id=need_id,
         stability=stability,
         closeness=None if pd.isna(statement.closeness) else round(float(statement.closeness), 2),

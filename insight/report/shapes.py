@@ -33,6 +33,8 @@ class Need:
     n_solutions: int
     n_quotes: int
     tested: str
+    disagreement: str
+    n_repeated: int
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Excerpt:
     stability: str = ""
     status: str = ""
     speaker: str = ""
+    answers: str = ""
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,10 @@ class Voice:
     cue: str = ""
     concerns: str = ""
     service: str = ""
+    decider: str = ""
     place: str = ""
+    concrete: str = ""
+    repeat: str = ""
     need_id: str = ""
     stability: str = ""
     closeness: float | None = None

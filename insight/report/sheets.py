@@ -84,6 +84,8 @@ def needs_sheet(report: Report) -> Sheet:
         Field("tested", 13),
         Field("n_solutions", 11, "number"),
         Field("n_quotes", 10),
+        Field("disagreement", 16),
+        Field("n_repeated", 10, "number"),
         Field("handlingsrom", 15),
         Field("service", 15),
         Field("paadriver", 13),
@@ -138,6 +140,8 @@ def solutions_sheet(report: Report) -> Sheet:
         Field("quote", 74),
         Field("behov_id", 18),
         Field("channel", 15),
+        Field("how", 26),
+        Field("answers", 18),
         Field("status", 16),
     )
     return Sheet(wording.SOLUTIONS, "tblLoesninger", wording.SOLUTIONS_NOTES, fields, report.solutions)
@@ -170,7 +174,10 @@ def voices_sheet(report: Report) -> Sheet:
         Field("cue", 16),
         Field("concerns", 16),
         Field("service", 16),
+        Field("decider", 18),
         Field("place", 14),
+        Field("concrete", 16),
+        Field("repeat", 14),
         Field("need_id", 10),
         Field("stability", 10),
         Field("closeness", 10, "decimal"),

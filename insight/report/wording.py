@@ -70,6 +70,13 @@ HEADINGS: Mapping[str, str] = {
     "cue": "Ordene som avgjorde",
     "concerns": "Hvem det gjelder",
     "place": "Sted",
+    "decider": "Hvem avgjør",
+    "concrete": "Konkret ved",
+    "repeat": "Samme tekst fra",
+    "disagreement": "Folk er uenige om",
+    "n_repeated": "Sendte samme tekst",
+    "how": "Hvor behovet er funnet",
+    "answers": "Svarer på utsagn nr.",
     "closeness": "Nærhet",
     "set_aside": "Lagt til side fordi",
     "background": "Bakgrunn",
@@ -92,6 +99,19 @@ HEADINGS: Mapping[str, str] = {
 
 BACKGROUNDS: Mapping[str, str] = {"alder": "Alder", "kjoenn": "Kjønn", "krets": "Krets", "rolle": "Rolle"}
 KIND_NAMES: Mapping[str, str] = {"begge": "behov og løsning"}
+
+DECIDERS: Mapping[str, str] = {
+    "kommune": "kommunen",
+    "fylkeskommune": "fylkeskommunen; kommunen kan løfte saken",
+    "stat": "staten; kommunen kan løfte saken",
+    "privat": "private; kommunen kan løfte saken",
+}
+LINKED: Mapping[str, str] = {
+    "": "",
+    "samme svar": "i samme svar",
+    "samme tema": "i samme tema",
+    "uten uttalt behov": "ikke uttalt: hva er egentlig behovet?",
+}
 
 # --- values in cells -------------------------------------------------------------------------------------
 
@@ -191,11 +211,13 @@ SILENT_ARE_UNKNOWN = "Hva de som ikke svarte, har behov for, vet vi ikke."
 NEEDS_NOTES = (
     "Ett behov på hver rad, i nummerorden. Rekkefølgen sier ikke noe om hva som er viktigst.",
     "Utredet: " + "; ".join(GRADES.values()) + ".",
+    "«Folk er uenige om»: det noen er for og andre mot. «Sendte samme tekst»: personer bak like svar, regnet med.",
     STAMP,
 )
 SOLUTIONS_NOTES = (
     "Ett forslag på hver rad. Forslagene er tatt med slik de ble sagt; ingen er vurdert.",
     "Forslagene står ved behovet de ligger nærmest. Sammenhengen er funnet av et dataprogram.",
+    "Der ingen har sagt hva behovet er, er det spørsmålet til neste runde: Hva er egentlig behovet?",
     STAMP_NOTE,
 )
 QUOTES_NOTES = (

@@ -9,6 +9,7 @@ import pandas as pd
 
 from insight.stor_b.forankring import grade_utredning, join_commonest
 from insight.stor_b.name import suggest_names
+from insight.stor_b.opposing import find_opposing
 from insight.tables import (
     BEHOV,
     CLUSTERS,
@@ -78,6 +79,7 @@ def _describe(
         ["closeness", "quote", "behov_id"], ascending=[False, True, True]
     )
     title = decision["tittel"] if decision is not None else ""
+    opposing = find_opposing(voices[~voices["is_withheld"]])
     return {
         "stor_b_id": f"B-{theme['cluster_id']:03}",
         "cluster_id": theme["cluster_id"],
@@ -86,12 +88,15 @@ def _describe(
         "statement": _choose_statement(needs, theme["anchor"]),
         "who": join_commonest(needs["who"]),
         "n_persons": needs.loc[needs["person_id"] != "", "person_id"].nunique(),
+        "n_repeated": needs.loc[needs["repeat"] == "flere personer", "person_id"].replace("", pd.NA).nunique(),
         "n_statements": len(needs),
         "n_notes": needs.loc[needs["person_id"] == "", "innspill_id"].nunique(),
         "votes": int(needs.drop_duplicates("innspill_id")["votes"].sum()),
         "channels": "; ".join(sorted(set(needs["channel"]))),
         "quotes": " ".join(_choose_quotes(needs)),
         "loesninger": " ".join(measures["behov_id"]),
+        "opposing": " ".join(opposing["behov_id"] + "/" + opposing["against"]),
+        "opposing_words": ", ".join(sorted(set(opposing["word"]))),
         "stability": theme["stability"],
         "subthemes": theme["subthemes"],
         "utredningsgrad": grade_utredning(needs),

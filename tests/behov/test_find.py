@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from insight.behov import find_behov, recognize
 from insight.behov.split import split_statements
-from insight.behov.who import find_service, find_who, place_finder
 from insight.errors import TableError
 from tests.tables import make_innspill
 
@@ -68,27 +67,20 @@ def test_a_table_that_lacks_columns_is_refused_with_all_faults():
     assert len(fault.value.faults) == 2
 
 
-@pytest.mark.parametrize(
-    ("statement", "role", "who"),
-    [
-        ("Ungdommene har ingen steder å være", "", "unge"),
-        ("Barnehagen stenger for tidlig", "", ""),
-        ("Eldre bygg må rustes opp", "", ""),
-        ("Jeg rekker aldri fram", "Forelder", "foreldre"),
-        ("Jeg rekker aldri fram", "Innbygger", ""),
-        ("Jeg rekker aldri fram", "Forelder; Pårørende", ""),
-    ],
-)
-def test_who_has_the_need(statement, role, who):
-    assert find_who(statement, role) == who
+def test_who_service_decider_and_place_come_with_the_words_that_told_them():
+    innspill = make_innspill(["Pendlerne på Solsida rekker ikke jobb fordi bussen er innstilt hver uke."])
+    row = find_behov(innspill, places=["Solsida"]).iloc[0]
+    assert (row["who"], row["service"], row["decider"], row["place"]) == (
+        "pendlere", "Kollektivtrafikk", "fylkeskommune", "Solsida",
+    )  # fmt: skip
+    for cue in ("who_cue", "service_cue", "decider_cue", "place_cue", "concrete"):
+        assert row[cue] and all(part in row["quote"] for part in row[cue].split("; ")), cue
 
 
-def test_service_and_place_are_suggested_only_where_named():
-    assert find_service("Bussen og toget går for sjelden") == "Kollektivtrafikk"
-    assert find_service("Alt er vanskelig") == ""
-    find_places = place_finder(["Solsida", "Øvrebygda"])
-    assert find_places("Solsidas skole, og øvrebygda") == "Solsida; Øvrebygda"
-    assert find_places("Her hjemme") == ""
+def test_answers_that_repeat_one_another_are_told_of():
+    text = "Vi krever at skolen i bygda blir liggende der den er, for den samler alle som bor her."
+    behov = find_behov(make_innspill([text, text.replace("alle", "alle vi"), "Lys i gata"]))
+    assert behov["repeat"].tolist().count("flere personer") == (behov["repeat_of"] != "").sum() >= 2
 
 
 def test_who_rest_on_the_statement_not_on_row_order():

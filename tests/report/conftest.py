@@ -20,6 +20,7 @@ from insight.tables import (
     empty,
     finish,
 )
+from tests.tables import fill
 
 HOSTILE = (
     "=1+1",
@@ -109,7 +110,7 @@ def _gather(innspill: Innspill, behov: Behov) -> StorB:
                 "utredningsgrad": 2,
             }
         )
-    return finish(pd.DataFrame(rows).assign(handlingsrom="", service="", paadriver=""), STOR_B)
+    return fill(pd.DataFrame(rows), STOR_B)
 
 
 def _count_file(source: str, answers: Innspill) -> dict[str, object]:
@@ -122,8 +123,7 @@ def _count_file(source: str, answers: Innspill) -> dict[str, object]:
 def _list_files(innspill: Innspill) -> Files:
     rows = [_count_file(source, answers) for source, answers in innspill.groupby("source")]
     rows.append({"source": "kart.png", "reader": "", "n_rows": 0, "n_unread": 0, "n_answers": 0, "n_set_aside": 0})
-    texts = {column.name: "" for column in FILES.columns if column.name not in rows[0]}
-    return finish(pd.DataFrame(rows).assign(**texts), FILES)
+    return fill(pd.DataFrame(rows), FILES)
 
 
 @pytest.fixture(scope="session")
@@ -147,7 +147,7 @@ def tables() -> Tables:
     statements += [_statement("svar27", 1, "begge", "Noen å snakke med på kafeen", 2)]
     statements += [_statement("svar00", 2, "løsning", "=HYPERLINK(A1)", 1)]
     statements += [_statement("svar01", 2, "løsning", "Bygg en bru")]
-    finished, behov = finish(innspill, INNSPILL), finish(pd.DataFrame(statements), BEHOV)
+    finished, behov = finish(innspill, INNSPILL), fill(pd.DataFrame(statements), BEHOV)
     return Tables(finished, behov, _gather(finished, behov), _list_files(finished))
 
 
