@@ -90,6 +90,15 @@ def test_the_person_is_gone_from_every_file_but_the_reports_that_are_named(ran, 
     assert forget(ran, "ingen@epost.invalid", "--slett") == 1
 
 
+def test_labels_in_the_persons_words_go_and_others_stay(ran):
+    labels = ran / "merkelapper.csv"
+    labels.write_bytes(
+        table(("utsagn", "type", "koder"), (GONE[4], "løsning", "KN"), (PEOPLE[0][4], "behov", "KN")).encode()
+    )
+    assert forget(ran, GONE[2], "--slett") == 0
+    assert [row["utsagn"] for row in read_table(labels)] == [PEOPLE[0][4]]
+
+
 def test_reports_are_deleted_only_on_request(ran):
     report = next(ran.glob("data/processed/*/stor-b-*.xlsx"))
     assert forget(ran, GONE[2], "--slett") == 0

@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from insight.archive import FORGOTTEN_FILE, read_forgotten, write_forgotten
+from insight.coding.labels import LABELS_FILE
 from insight.deletions import Change, find_leftovers
 from insight.errors import InsightError, ReadError
 from insight.forget.packages import CannotRewriteError
@@ -26,6 +27,7 @@ from insight.forget.rewrite import list_values, remove_from_json, rewrite
 from insight.forget.runs import (
     REVIEW,
     RunFolder,
+    clean_labels,
     clean_review,
     clean_tables,
     find_in_runs,
@@ -106,7 +108,7 @@ def plan_forgetting(
     plan.places = sorted({(each.source, each.row) for each in said})
     plan.unread = [*data.unread, *_find_mentions(data, said)]
     changes, cut = _plan_raw(data, said, plan, salt)
-    changes = [*_plan_runs(runs, plan, out, reviews, said), *changes, *_plan_rest(raw, out, root, cache)]
+    changes = [*_plan_runs(runs, plan, root, out, reviews, said), *changes, *_plan_rest(raw, out, root, cache)]
     plan.changes = [_plan_list(root, said, runs, cut, salt), *changes]
     return plan
 
@@ -213,7 +215,7 @@ def mark_file(digest: str, salt: str) -> str:
 
 
 def _plan_runs(
-    runs: Sequence[RunFolder], plan: Plan, out: Path, reviews: Path | None, said: Sequence[Said]
+    runs: Sequence[RunFolder], plan: Plan, root: Path, out: Path, reviews: Path | None, said: Sequence[Said]
 ) -> Iterator[Change]:
     words: set[str] = {str(each.answer["text"]) for each in said if len(each.answer["text"]) >= TELLING}
     for run in runs:
@@ -221,6 +223,11 @@ def _plan_runs(
             words |= list_words(run)
             for file, n_rows, content in clean_tables(run):
                 yield Change(file, "tabell i en kjøring", n_rows, content, file.read_bytes())
+    labels = root / LABELS_FILE
+    if words and labels.is_file():
+        n_rows, content = clean_labels(labels, words)
+        if n_rows:
+            yield Change(labels, "merkelapper", n_rows, content, labels.read_bytes())
     reports = list(find_reports(out, words)) if out.is_dir() else []
     lists = {file for file, _ in reports if file.name.startswith(REVIEW) and file.suffix == ".xlsx"}
     for file in sorted(lists | ({reviews} if reviews and reviews.suffix == ".xlsx" and reviews.is_file() else set())):

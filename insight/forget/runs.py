@@ -108,6 +108,16 @@ def clean_tables(run: RunFolder) -> Iterator[tuple[Path, int, bytes]]:
             yield file, n_changed, _write_rows([header, *changed])
 
 
+def clean_labels(file: Path, words: Collection[str]) -> tuple[int, bytes]:
+    """The project's labelled statements without those in the person's words: how many went, and the new content."""
+    header, rows = read_rows(file)
+    said = [join(word) for word in words]
+    place = header.index("utsagn") if "utsagn" in header else 0
+    told = [join(row[place].removeprefix("'")) for row in rows]
+    kept = [row for row, label in zip(rows, told, strict=True) if not any(label in word for word in said)]
+    return len(rows) - len(kept), _write_rows([header, *kept])
+
+
 def list_words(run: RunFolder) -> set[str]:
     """The numbers and the words, as the run's tables hold them, by which the person can be found in finished files."""
     ids = {row["innspill_id"] for row in run.mine}

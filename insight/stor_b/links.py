@@ -46,9 +46,8 @@ def add_links(innspill: Innspill, behov: Behov) -> Behov:
     check(innspill, INNSPILL)
     check(behov, BEHOV)
     texts = dict(zip(innspill["innspill_id"], innspill["text"], strict=True))
-    links = link_solutions(behov, texts).set_index("behov_id")
-    told = {name: behov["behov_id"].map(links[name]).fillna("") for name in ("answers", "how")}
-    return finish(behov.assign(**told), BEHOV)
+    links = link_solutions(behov, texts)
+    return finish(behov.drop(columns=["answers", "how"]).merge(links, on="behov_id", how="left"), BEHOV)
 
 
 def link_solutions(behov: pd.DataFrame, texts: Mapping[str, str] = _NONE) -> pd.DataFrame:
