@@ -289,7 +289,10 @@ METHOD_LINES = (
     "Utsagn om behov som likner hverandre i ordvalg, er samlet i temaer av et dataprogram. Utsagn som ikke "
     "likner nok, er ikke plassert.",
     STAMP,
-    "En løsning er lagt ved det behovet den ligger nærmest. Løsninger teller ikke med når behov telles.",
+    "En løsning er lagt ved det behovet den ligger nærmest. Løsninger teller ikke med når behov telles. Hvilket utsagn "
+    "den ville svart på, er funnet i samme svar eller samme tema; ellers er behovet ikke uttalt.",
+    "Der noen er for og andre mot det samme, står det hva de er uenige om. Det finner ikke all uenighet.",
+    "Like svar fra flere er talt med hver for seg; hvor mange det gjelder, står ved behovet.",
     "Nærhet er et tall fra -1 til 1 som sier hvor nær midten av temaet et utsagn ligger. 1 er nærmest.",
     "Hvor godt et behov er utredet, er et tall fra 0 til 3: " + "; ".join(GRADES.values()) + ". Tallet sier hvor "
     "bredt behovet er meldt, ikke hvor viktig det er.",
