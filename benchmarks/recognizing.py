@@ -2,8 +2,9 @@
 
 100,000 different statements: those of gold/trening.csv with one word put in from another. First the kinds alone, as
 `recognize` tells them one at a time; then all that `find_behov` does with answers (cutting, kinds, who, service, who
-decides, place, concreteness, sensitive words, repeats), with the processes a run uses. Beside it, in the same run, what a
-user would pick instead for kinds: scikit-learn's TF-IDF of words and letters with a linear SVM, trained on the same.
+decides, place, concreteness, sensitive words, repeats), with the processes a run uses. Beside it, in the same run,
+what a user would pick instead for kinds: scikit-learn's TF-IDF of words and letters with a linear SVM, trained on the
+same.
 """
 
 from __future__ import annotations
