@@ -10,7 +10,6 @@ from insight.norsk.lexicon import is_known
 from insight.norsk.phrases import phrase_finder
 from insight.norsk.wordlists import read_words
 
-NOT_PLACED = "ikke plassert"  # what a reader is shown where no place is told
 _ENDINGS = (("veien", "vegen"), ("vegen", "veien"), ("gata", "gaten"), ("gaten", "gata"), ("en", "a"), ("a", "en"))
 _SENTENCE_END = frozenset(".!?:\n")
 
@@ -69,12 +68,6 @@ def place_suggester(places: Iterable[str] = ()) -> Callable[[str], Placed]:
         return Placed("; ".join(names), "; ".join(areas), "; ".join(cues))
 
     return suggest
-
-
-def place_finder(places: Iterable[str] = ()) -> Callable[[str], str]:
-    """A function that gives the places named in a statement, "; " between them, as they are spelt in `places`."""
-    suggest = place_suggester(places)
-    return lambda statement: suggest(statement).place
 
 
 def _spell(place: Place) -> Iterable[str]:

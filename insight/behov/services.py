@@ -7,7 +7,6 @@ import re
 from insight.norsk.phrases import Finder, phrase_finder
 from insight.norsk.wordlists import keep, read_entries
 
-KOMMUNE = "kommune"
 _HALF = 0.5  # a word after "til", "ved", "på": a place on the way more often than the matter itself
 _PLACE_WORD = re.compile(
     r"(?:^|\W)(?:til|te|tel|ved|på|i|fra|frå|langs|mellom|forbi|utenfor|utanfor|bak|mot|hos|for|åt|med|før|etter|to|at|from|near)"
@@ -44,14 +43,6 @@ def find_decider(statement: str) -> tuple[str, str]:
     if sum(weight for weight, _, _ in told.get("privat", [])) < 1:  # "vi i kafeen", "ved butikken": where, not what
         told.pop("privat", None)
     return _choose(told)
-
-
-def explain_decider(decider: str) -> str:
-    """What the reader is told: who decides and that the municipality can raise the matter; "" for no one."""
-    names = {"fylkeskommune": "fylkeskommunen avgjør", "stat": "staten avgjør", "privat": "private avgjør"}
-    if decider == KOMMUNE:
-        return "kommunen avgjør"
-    return f"{names[decider]}; kommunen kan løfte saken" if decider in names else ""
 
 
 def _choose(told: dict[str, list[tuple[float, int, str]]]) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from insight.behov.services import explain_decider, find_decider, find_service
+from insight.behov.services import find_decider, find_service
 from insight.norsk.wordlists import read_entries
 
 GOLD = Path(__file__).parent / "gold" / "tjenester-utvikling.csv"
@@ -45,12 +45,6 @@ def test_the_area_is_told_with_its_words_and_never_forced(statement, area, cue):
 )
 def test_who_decides_is_told_and_never_guessed(statement, decider, cue):
     assert find_decider(statement) == (decider, cue)
-
-
-def test_the_reader_is_told_that_the_municipality_can_raise_the_matter():
-    assert explain_decider("stat") == "staten avgjør; kommunen kan løfte saken"
-    assert explain_decider("kommune") == "kommunen avgjør"
-    assert explain_decider("") == ""
 
 
 def test_there_are_fourteen_areas_and_four_deciders():
