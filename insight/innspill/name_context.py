@@ -228,8 +228,8 @@ def _is_of_firm(tokens: list[Token], first: int, last: int) -> bool:
         head -= 1
     heads = {tokens[first].form.casefold(), tokens[head].form.casefold() if head >= 0 else ""}
     has_first_name = _has_first_name(tokens, first, last)
-    if not heads.isdisjoint(_words("firma")) and (first == last or not has_first_name):
-        return True
+    if not heads.isdisjoint(_words("uvær")) or (not has_first_name and not heads.isdisjoint(_words("firma"))):
+        return True  # but "skolen Kari går på" is of a person
     base, apostrophe, _ = tokens[last].form.replace("’", "'").rpartition("'")
     if (
         apostrophe

@@ -53,6 +53,9 @@ def test_names_are_found_whole_and_titles_stay(text_in, text_out):
         ("Det var Mai Britt som tok opp saken", "Det var [navn] som tok opp saken"),
         ("Hunden til Prøvelien bjeffer", "Hunden til [navn] bjeffer"),
         ("K.M. sier det samme", "[navn] sier det samme"),
+        ("Skolen Kari går på er for liten", "Skolen [navn] går på er for liten"),
+        ("spør Kari skolen er jo for liten", "spør [navn] skolen er jo for liten"),
+        ("Garden Torgeir driver treng veg", "Garden [navn] driver treng veg"),
     ],
 )
 def test_names_that_are_words_too_are_told_by_what_stands_beside(text_in, text_out):
