@@ -26,7 +26,7 @@ _COUNTED_STEMS = any_of(
     "fartsd dumper skilt"
 )
 _COUNTED = rf"{BLANK}?(?:{_COUNTED_WORDS}\b|{_COUNTED_STEMS})"
-_PHONE = rf"{BLANK}(?:\d\d{BLANK}\d\d{BLANK}\d\d(?!{BLANK}?\d)|\d\d{BLANK}\d{{3}}(?!\d)|000)"
+_PHONE = rf"{BLANK}(?:\d\d{BLANK}\d\d{BLANK}\d\d(?!{BLANK}?\d)|\d\d{BLANK}\d{{3}}(?!\d)|000)|{DASH}\d\d{DASH}\d\d"
 _SLASH = rf"/(?!{BLANK}?(?:[A-Ha-h](?!\w)|[{_UPPER}][a-zæøå]))"
 _NOT_COUNTED = rf"(?!{_COUNTED}|\.{BLANK}?[a-zæøå]|[.,:]\d|{BLANK}?(?:%|{_SLASH})|{DASH}(?!\d|[A-Ha-h](?!\w))|{_PHONE})"
 _LETTER = rf"(?:{BLANK}?[A-HJ-NP-Z](?!\w)|[a-z](?!\w)|{BLANK}[abc](?!\w))?"
@@ -99,6 +99,7 @@ _NO_STREET = re.compile(
     rf"(?:.* )?{_KINDS_OF_ROAD}(?:vei|veg)(?:en)?|.*{_KINDS_OF_PLACE}plass(?:en)?|.*(?:barne|skole|skule|bygde)tunet"
     r"|(?-i:sk[ou]le)(?:vei|veg)(?:en)?|.*(?:bade|barne)stranda?|(?:.*(?:barne|regn|kommune))?skogen"
     r"|(?:(?:den|det|de|en|ei|på|i) )?(?:vei|veg|gate|gata|plass)(?:en)?|(?:gå|gang|sykkel)gat[ae]n?"
+    r"|.*(?:la|sa|lan|tun|try|stren|[lst]i)gt\.?|ungt"  # neuters and participles end as the short form of gate does
     r"|(?:enkelt?|en|deres|vår|min|hans|hennes|noen|nokon|alle|barna|kommunen|andre)s (?:vei|veg|gate|plass)",
     re.IGNORECASE,
 )

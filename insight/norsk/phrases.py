@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -26,6 +26,10 @@ class _Phrase(NamedTuple):
     is_trap: bool
 
 
+_FanOut = Callable[[str], tuple[list[_Phrase], dict[str, list[_Phrase]]]]
+"""For a word the phrases that may begin with it: those of one word or with a `*` in the second, and all by the second."""
+
+
 def phrase_finder(entries: Mapping[str, Iterable[str]]) -> Finder:
     """A function that gives, for each label of `entries`, its phrases as they stand in a text, in order.
 
@@ -34,19 +38,19 @@ def phrase_finder(entries: Mapping[str, Iterable[str]]) -> Finder:
     label is found (`!eldre bygg`). The longest phrase goes first; phrases of one label never overlap. Labels without
     a hit are left out.
     """
-    begin_with = _index(entries)
+    fan_out = _index(entries)
 
     def find(text: str) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         taken: dict[str, int] = {}
         tokens = _read_tokens(text)
-        for at, (word, start, _) in enumerate(tokens):
-            for phrase in begin_with(word):
+        for at in range(len(tokens)):
+            for phrase in _begin_at(fan_out, tokens, at):
                 if taken.get(phrase.label, 0) <= at and _stands_at(phrase, tokens, at):
                     taken[phrase.label] = at + len(phrase.words)
                     if not phrase.is_trap:
                         end = tokens[taken[phrase.label] - 1][2]
-                        found.setdefault(phrase.label, []).append(text[start:end])
+                        found.setdefault(phrase.label, []).append(text[tokens[at][1] : end])
         return found
 
     return find
@@ -58,62 +62,65 @@ def phrase_tagger(entries: Mapping[str, Iterable[str]]) -> Callable[[str], list[
     Phrases are written as in `phrase_finder`. No two pieces overlap, whatever their labels; of phrases of as many
     words the one with most letters stands, and of equals the first; whole words before those with `*`.
     """
-    begin_with = _index(entries)
-
-    @cache
-    def fan_out(word: str) -> tuple[dict[str, list[_Phrase]], list[_Phrase]]:
-        """The phrases that begin with a word, by their second; and those of one word, or whose second has a `*`."""
-        by_second: dict[str, list[_Phrase]] = {}
-        others: list[_Phrase] = []
-        for phrase in begin_with(word):
-            is_plain = len(phrase.words) > 1 and "*" not in phrase.words[1]
-            (by_second.setdefault(phrase.words[1], []) if is_plain else others).append(phrase)
-        return by_second, others
+    fan_out = _index(entries)
 
     def tag(text: str) -> list[Tagged]:
         tokens = _read_tokens(text)
         tagged: list[Tagged] = []
         at = 0
         while at < len(tokens):
-            word, start, end = tokens[at]
-            by_second, others = fan_out(word)
-            begun = by_second.get(tokens[at + 1][0], []) if by_second and at + 1 < len(tokens) else []
-            fit = [
-                next((phrase for phrase in some if _stands_at(phrase, tokens, at)), None) for some in (begun, others)
-            ]
-            best = max(filter(None, fit), key=lambda phrase: len(phrase.words), default=None)
+            begun = _begin_at(fan_out, tokens, at)
+            best = next((phrase for phrase in begun if _stands_at(phrase, tokens, at)), None)
             n_words = len(best.words) if best else 1
-            tagged.append(Tagged(best.label if best else "", start, tokens[at + n_words - 1][2] if best else end))
+            tagged.append(Tagged(best.label if best else "", tokens[at][1], tokens[at + n_words - 1][2]))
             at += n_words
         return tagged
 
     return tag
 
 
-def _index(entries: Mapping[str, Iterable[str]]) -> Callable[[str], list[_Phrase]]:
+def _index(entries: Mapping[str, Iterable[str]]) -> _FanOut:
     """A function that gives the phrases that may begin with a word, longest first."""
     phrases = [_read_phrase(label, phrase) for label, group in entries.items() for phrase in group]
     plain: dict[str, list[_Phrase]] = {}
-    patterns = []
-    for phrase in sorted(
-        phrases, key=lambda phrase: (-len(phrase.words), -sum(map(len, phrase.words)), not phrase.is_trap)
-    ):
-        if "*" in phrase.words[0]:
-            patterns.append((_word_pattern(phrase.words[0]), phrase))
+    patterns: dict[str, list[tuple[int, _Phrase]]] = {}
+    phrases.sort(key=lambda phrase: (-len(phrase.words), -sum(map(len, phrase.words)), not phrase.is_trap))
+    for rank, phrase in enumerate(phrases):
+        first = phrase.words[0]
+        if "*" in first:
+            patterns.setdefault(first.split("*")[0], []).append((rank, phrase))
         else:
-            plain.setdefault(phrase.words[0], []).append(phrase)
+            plain.setdefault(first, []).append(phrase)
 
     @cache
-    def begin_with(word: str) -> list[_Phrase]:
+    def fan_out(word: str) -> tuple[list[_Phrase], dict[str, list[_Phrase]]]:
         """Looked up once for each distinct word."""
-        begun = plain.get(word, []) + [phrase for pattern, phrase in patterns if pattern.fullmatch(word)]
-        return sorted(begun, key=lambda phrase: (-len(phrase.words), not phrase.is_trap))
+        likely = sorted(each for length in range(len(word) + 1) for each in patterns.get(word[:length], ()))
+        begun = [*plain.get(word, ()), *(phrase for _, phrase in likely if _is_word(phrase.words[0], word))]
+        by_second: dict[str, list[_Phrase]] = {}
+        others: list[_Phrase] = []
+        for phrase in begun:
+            is_plain = len(phrase.words) > 1 and "*" not in phrase.words[1]
+            (by_second.setdefault(phrase.words[1], []) if is_plain else others).append(phrase)
+        return _sort(others), {second: _sort([*some, *others]) for second, some in by_second.items()}
 
-    return begin_with
+    return fan_out
+
+
+def _sort(phrases: list[_Phrase]) -> list[_Phrase]:
+    return sorted(phrases, key=lambda phrase: (-len(phrase.words), not phrase.is_trap))
+
+
+def _begin_at(fan_out: _FanOut, tokens: Sequence[tuple[str, int, int]], at: int) -> list[_Phrase]:
+    """The phrases whose first word stands at `at`, without those whose second word does not follow."""
+    others, by_second = fan_out(tokens[at][0])
+    return by_second.get(tokens[at + 1][0], others) if by_second and at + 1 < len(tokens) else others
 
 
 def _stands_at(phrase: _Phrase, tokens: list[tuple[str, int, int]], at: int) -> bool:
     """Whether the phrase, whose first word is known to be there, stands in whole."""
+    if len(phrase.words) == 1:
+        return True
     return at + len(phrase.words) <= len(tokens) and all(
         _is_word(part, tokens[at + n][0]) for n, part in enumerate(phrase.words[1:], start=1)
     )

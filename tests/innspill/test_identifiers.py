@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from insight.innspill.check_digits import FIRST_CHECK, ORGANISATION_CHECK, SECOND_CHECK, is_iban, is_identity_number
@@ -451,6 +451,7 @@ def written_numbers(draw):
 
 
 @given(SENTENCES, written_numbers(), SENTENCES)
+@example("langt", ("telefon", "40-00-00-00"), "vi")
 def test_any_right_number_is_masked_whole_among_words(before, written, after):
     _, number = written
     masked = mask_forms(f"{before} {number} {after}")
