@@ -12,6 +12,7 @@ from insight.norsk.wordlists import keep, read_entries, read_words
 NEAR = 5
 """Words at most between those concerned and what they cannot or must."""
 
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"(?<![\w.,/-])(?!\d{1,2}[.)]\s+\D)\d+(?:[.,:/-]\d+)*(?:\s?%|\s?\w+)?")
 _OPENING = re.compile(r"^\W*(?:\d{1,2}[.)]\s+)?")
 _NAME = re.compile(r"(?<![\w.-])[A-ZÆØÅ][a-zæøåéèòôü]+(?:[- ][A-ZÆØÅ][\wæøå]+)*")
@@ -46,12 +47,8 @@ def is_concrete(statement: str) -> tuple[bool, str]:
 
 
 def _find_figure(text: str) -> str:
-    match = _FIGURE.search(MASK.sub(lambda mask: " " * len(mask.group()), text)) if _has_digit(text) else None
+    match = _FIGURE.search(MASK.sub(lambda mask: " " * len(mask.group()), text)) if _DIGIT.search(text) else None
     return match.group() if match else ""
-
-
-def _has_digit(text: str) -> bool:
-    return any(sign.isdigit() for sign in text)
 
 
 def _find_label(pieces: list[tuple[str, Tagged]], labels: tuple[str, ...]) -> str:

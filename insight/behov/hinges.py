@@ -12,7 +12,6 @@ from insight.norsk.lexicon import look_up
 from insight.norsk.wordlists import keep, read_entries, read_word_set
 
 _TOKEN = re.compile(r"\[[a-zæøå-]+\]|[^\W_]+(?:[-'’][^\W_]+)*|[,;:]|(?<=\s)[-–—]+(?=\s)")
-_JOINING = ("og", "men")
 _HINGES = ("formål", "fordi", "ellers", "eller", "åg", "å", "uten", "derfor", "så", "for")
 _OPENERS = frozenset(("jeg", "vi", "andre", "denne", "min", "nå"))
 _INSIDE = ("jeg", "vi", "ikke", "bør", "må", "kan", "mangler", "hadde", "hvis", "som", "få")
@@ -26,8 +25,6 @@ _OBJECTS = frozenset(
 )
 _ENDINGS = frozenset(("er", "ar", "et", "te", "de", "dde"))
 _LONGEST_HINGE = 3
-KIND_GROUPS = ("lk", "lks", "lkh", "rk", "rks", "kk", "same")
-"""What the names of `describe_kinds` begin with."""
 RUNNING = "løpende"
 """The kind of a joint where nothing stands, in an answer without signs."""
 _LEAST_RUNNING = 8
@@ -66,14 +63,19 @@ class Joint(NamedTuple):
     before: int
     after: int
 
+    @property
+    def hinge(self) -> str:
+        """The words that stand there, without signs."""
+        return self.kind.lstrip(",- ")
+
 
 def find_tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and signs of `text[start:end]`, in order. A capital "I" within it is the English pronoun."""
     tokens = []
     for match in _TOKEN.finditer(text, start, end):
-        form = match.group().casefold()
-        is_pronoun = match.group() == "I" and match.start() > start
-        tokens.append(Token(form, *match.span(), find_classes("jeg" if is_pronoun else form)))
+        word, (begin, stop) = match[0], match.span()
+        form = word.casefold()
+        tokens.append(Token(form, begin, stop, find_classes("jeg" if word == "I" and begin > start else form)))
     return tokens
 
 
@@ -89,7 +91,8 @@ def find_joints(tokens: Sequence[Token], is_running: bool) -> Iterator[Joint]:
             kind, after = ",", after + 1
         elif tokens[after].form[0] in "-–—":
             kind, after = "-", after + 1
-        joining = next((name for name in _JOINING if name in tokens[after].classes), "")
+        classes = tokens[after].classes
+        joining = "og" if "og" in classes else "men" if "men" in classes else ""
         if joining and after + 1 < len(tokens):
             kind, after = f"{kind} {joining}".strip(), after + 1
         hinge, length = _find_hinge(tokens, after, kind)
@@ -159,15 +162,16 @@ def describe(tokens: Sequence[Token], begin: int, joint: Joint) -> list[str]:
     """Names of what is seen at a joint, of the statement before it (from `begin`) and of what follows."""
     left = tokens[begin : min(joint.before + 1, begin + FARTHEST)]
     right = tokens[joint.after : joint.after + FARTHEST]
-    hinge = joint.kind.lstrip(",- ")
-    shape = _find_shape(left)
+    said, follows = (frozenset().union(*(token.classes for token in each)) for each in (left, right[:_NEAR]))
+    hinge = joint.hinge
+    shape = _find_shape(left, said)
     names = [f"j:{joint.kind}", f"h:{hinge}", f"l:{shape}", f"lh:{shape}/{hinge}", f"c:{joint.kind[:1] == ','}"]
     opening = _find_opening(right, hinge)
-    is_measure = opening == "be" or any("bør" in token.classes for token in right[:_NEAR])
+    is_measure = opening == "be" or "bør" in follows
     names += [f"r:{opening}", f"lr:{shape}/{opening}", f"t:{shape in _MEASURES}>{is_measure}/{hinge}"]
     names += [f"ln:{_find_length(left)}", f"rn:{_find_length(right)}"]
-    names += [f"li:{name}" for name in _INSIDE if any(name in token.classes for token in left)]
-    names += [f"ri:{name}" for name in _INSIDE if any(name in token.classes for token in right[:_NEAR])]
+    names += [f"li:{name}" for name in _INSIDE if name in said]
+    names += [f"ri:{name}" for name in _INSIDE if name in follows]
     return names
 
 
@@ -184,21 +188,15 @@ def is_turn(tokens: Sequence[Token], joint: Joint) -> bool:
 
 def describe_kinds(left: Recognition, right: Recognition, joint: Joint) -> list[str]:
     """Names of what the recognizer says of the statement before a joint and of what follows in the sentence."""
-    hinge = joint.kind.lstrip(",- ")
-    names = [f"lk:{left.kind}", f"lks:{left.kind}/{left.sure}", f"lkh:{left.kind}/{hinge}", f"rk:{right.kind}"]
-    return [
-        *names,
-        f"rks:{right.kind}/{right.sure}",
-        f"kk:{left.kind}/{right.kind}",
-        f"same:{left.kind == right.kind}/{hinge}",
-    ]
+    names = [f"lk:{left.kind}", f"lks:{left.kind}/{left.sure}", f"lkh:{left.kind}/{joint.hinge}", f"rk:{right.kind}"]
+    is_same = left.kind == right.kind
+    return [*names, f"rks:{right.kind}/{right.sure}", f"kk:{left.kind}/{right.kind}", f"same:{is_same}/{joint.hinge}"]
 
 
-def _find_shape(tokens: Sequence[Token]) -> str:
+def _find_shape(tokens: Sequence[Token], seen: frozenset[str]) -> str:
     """What sort of clause a statement is: it bids, is without a verb, wishes, says what should be, or other."""
     if _is_bid(tokens):
         return "be"
-    seen = {name for token in tokens for name in token.classes}
     person = "vi" if {"jeg", "vi", "min"} & seen else "de"
     if "bør" in seen or ({"må", "kan"} & seen and any(token.form.endswith(("es", "ast")) for token in tokens)):
         return "bør"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import repeat
 from typing import NamedTuple
 from zlib import crc32
 
@@ -41,7 +42,7 @@ class Word(NamedTuple):
 
 def find_tokens(statement: str) -> list[tuple[str, int, int]]:
     """Words, masks, numbers and signs in small letters, each with where it begins and ends."""
-    return [(match.group().casefold(), *match.span()) for match in _TOKEN.finditer(statement)]
+    return [(match[0].casefold(), match.start(), match.end()) for match in _TOKEN.finditer(statement)]
 
 
 @keep
@@ -68,14 +69,14 @@ def describe_word(form: str) -> Word:
     return Word(tuple(map(_hash, features)), _encode(place), _encode(key), vector, bool(vector.any()))
 
 
-def describe_pattern(words: Sequence[Word]) -> list[int]:
+def describe_pattern(words: Sequence[Word]) -> np.ndarray:
     """Hashed features of the row of words: pairs of keys, patterns of up to four, how it begins and ends, its length.
 
-    A row is hashed a word at a time, from where the hash of the row before it ended.
+    Whole numbers (n_features,). A row is hashed a word at a time, from where the hash of the row before it ended.
     """
-    places = [b"^ ", *(word.place for word in words), b"$ "]
-    keys = [b"^ ", *(word.key for word in words), b"$ "]
-    buckets = [crc32(other, crc32(one, _PAIR)) for one, other in pairwise(keys)]
+    places = [b"^ ", *[word.place for word in words], b"$ "]
+    keys = [b"^ ", *[word.key for word in words], b"$ "]
+    buckets = [*map(crc32, keys[1:], map(crc32, keys, repeat(_PAIR)))]
     for start in range(len(places) - 1):
         row = crc32(places[start], _ROW)
         for place in places[start + 1 : start + _PATTERN]:
@@ -85,10 +86,10 @@ def describe_pattern(words: Sequence[Word]) -> list[int]:
     for key in keys[1:4]:
         row = crc32(key, row)
         buckets.append(row)
-    n_words = sum(word.key[:1].isalpha() for word in words)
-    buckets.append(crc32(b"n:%d" % sum(n_words > bound for bound in _LENGTHS)))
+    n_words = sum([key[:1].isalpha() for key in keys])
+    buckets.append(crc32(b"n:%d" % bisect_left(_LENGTHS, n_words)))
     buckets.append(crc32(places[-2], _END))
-    return [bucket % N_BUCKETS for bucket in buckets]
+    return np.array(buckets, dtype=np.int64) % N_BUCKETS
 
 
 @cache

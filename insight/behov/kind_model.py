@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,11 +119,13 @@ def make_matrix(statements: Sequence[str]) -> csr_matrix:
     """What the model sees of each statement, float64 (n, N_BUCKETS + 128): each part as long as the others."""
     from scipy.sparse import csr_matrix, hstack
 
-    rows, columns, values = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     vectors = np.zeros((len(statements), N_DIMENSIONS))
     for row, statement in enumerate(statements):
         words = [describe_word(form) for form, _, _ in find_tokens(statement)]
-        for buckets in ([bucket for word in words for bucket in word.buckets], describe_pattern(words)):
+        for buckets in ([bucket for word in words for bucket in word.buckets], describe_pattern(words).tolist()):
             rows += [row] * len(buckets)
             columns += buckets
             values += [len(buckets) ** -0.5] * len(buckets) if buckets else []
@@ -132,8 +135,8 @@ def make_matrix(statements: Sequence[str]) -> csr_matrix:
 
 
 def _weigh_vectors(words: Sequence[Word]) -> float:
-    n_known = sum(word.has_vector for word in words)
-    return _VECTOR_WEIGHT / float(np.sqrt(n_known)) if n_known else 0.0
+    n_known = sum([word.has_vector for word in words])
+    return _VECTOR_WEIGHT / sqrt(n_known) if n_known else 0.0
 
 
 def find_margin(margins: np.ndarray, is_right: np.ndarray) -> float:
@@ -155,29 +158,30 @@ class Scorer:
         self._weights = model.weights.astype(np.float64) * model.scale
         self._vector_weights = model.vector_weights.astype(np.float64) * model.scale
         self._bias = model.bias.astype(np.float64) * model.scale
-        self._known: dict[str, tuple[Word, np.ndarray, np.ndarray]] = {}
+        self._known: dict[str, tuple[Word, np.ndarray]] = {}
 
     def score(self, statement: str) -> Scored:
         tokens = find_tokens(statement)
         told = [self._tell(form) for form, _, _ in tokens]
-        words = [each[0] for each in told]
+        words = [word for word, _ in told]
         if not words:
             return Scored(self._bias.copy(), np.zeros((0, len(KINDS))), tokens)
-        n_buckets = sum(len(word.buckets) for word in words)
-        given = np.array([each[1] for each in told]) / np.sqrt(n_buckets)
-        given += np.array([each[2] for each in told]) * _weigh_vectors(words)
+        told_by_word = np.array([each for _, each in told])
+        given = told_by_word[:, : len(KINDS)] / sqrt(sum([len(word.buckets) for word in words]))
+        given += told_by_word[:, len(KINDS) :] * _weigh_vectors(words)
         pattern = describe_pattern(words)
-        of_pattern = self._weights[pattern] / np.sqrt(len(pattern))
+        of_pattern = self._weights.take(pattern, axis=0) / sqrt(len(pattern))
         scores = self._bias + given.sum(axis=0) + of_pattern.sum(axis=0)
         if len(words) <= _MOST_SHARED:
             given += share_pattern(len(words)) @ of_pattern
         return Scored(scores, given, tokens)
 
-    def _tell(self, form: str) -> tuple[Word, np.ndarray, np.ndarray]:
+    def _tell(self, form: str) -> tuple[Word, np.ndarray]:
+        """A token and what it gives by kind: its buckets and, after them, its vector."""
         if form not in self._known:
             word = describe_word(form)
             own = self._weights[list(word.buckets)].sum(axis=0)
-            self._known[form] = (word, own, word.vector @ self._vector_weights)
+            self._known[form] = (word, np.concatenate((own, word.vector @ self._vector_weights)))
         return self._known[form]
 
 

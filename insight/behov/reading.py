@@ -42,7 +42,7 @@ def read_tokens(statement: str) -> list[Token]:
 
     In English text "I" is a person, in Norwegian a preposition.
     """
-    words = _TOKEN.findall(statement.casefold())
+    words = [word.casefold() for word in _TOKEN.findall(statement)]
     is_english = "I " in statement and not _ENGLISH.isdisjoint(words)
     if not is_english and not any(map(_tells, words)):
         return []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from insight.behov.kind_model import Scored, Scorer, own_scorer
-from insight.behov.rules import Recognition, is_empty, recognize_by_rules
+from insight.behov.rules import Recognition, recognize_by_rules
 from insight.tables import KINDS
 
 MOST_CUES = 3
@@ -28,16 +26,17 @@ def recognize(statement: str) -> Recognition:
 
 def recognize_with(scorer: Scorer, statement: str) -> Recognition:
     """`recognize` with another model."""
-    if is_empty(statement):
-        return Recognition("ikke svar", " ".join(statement.split()), "sikker")
-    scored = scorer.score(statement)
-    second, first = np.argsort(scored.scores, kind="stable")[-2:]
-    kind, is_clear = KINDS[first], scored.scores[first] - scored.scores[second] >= scorer.model.margin
     ruled = recognize_by_rules(statement)
+    if (ruled.kind, ruled.sure) == ("ikke svar", "sikker"):  # only of what is empty are the rules sure of that
+        return ruled
+    scored = scorer.score(statement)
+    scores = scored.scores.tolist()
+    second, first = sorted(range(len(KINDS)), key=scores.__getitem__)[-2:]
+    kind, is_clear = KINDS[first], scores[first] - scores[second] >= scorer.model.margin
     if not is_clear and ruled.sure == "sikker":
         return ruled._replace(sure="usikker")
     is_told = bool(ruled.cue) and ruled.kind == kind
-    is_own = scored.scores[first] > 0  # on the kind's own side of the border, not only nearer than the others
+    is_own = scores[first] > 0  # on the kind's own side of the border, not only nearer than the others
     cue = ruled.cue if is_told else _find_cue(scored, first, second) if is_own else ""
     is_doubted = is_told and ruled.sure == "usikker"
     return Recognition(kind, cue, "sikker" if is_clear and is_own and cue and not is_doubted else "usikker")
@@ -45,15 +44,13 @@ def recognize_with(scorer: Scorer, statement: str) -> Recognition:
 
 def _find_cue(scored: Scored, first: int, second: int) -> str:
     """The words that spoke most for the first kind against the second, in small letters and in their order."""
-    spoke = scored.given[:, first] - scored.given[:, second]
-    for place, (form, _, _) in enumerate(scored.tokens):
-        if not form[0].isalpha():
-            spoke[place] = 0
-    if not len(spoke) or spoke.max() <= 0:
+    shares = (scored.given[:, first] - scored.given[:, second]).tolist()
+    spoke = [share if form[0].isalpha() else 0.0 for share, (form, _, _) in zip(shares, scored.tokens, strict=True)]
+    most = max(spoke, default=0.0)
+    if most <= 0:
         return ""
-    best = {
-        place for place in np.argsort(-spoke, kind="stable")[:MOST_CUES] if spoke[place] >= _CUE_SHARE * spoke.max()
-    }
+    in_order = sorted(range(len(spoke)), key=spoke.__getitem__, reverse=True)
+    best = {place for place in in_order[:MOST_CUES] if spoke[place] >= _CUE_SHARE * most}
     phrases: list[list[str]] = []
     for place, (form, _, _) in enumerate(scored.tokens):
         if place in best:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import NamedTuple
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,6 +15,9 @@ import pandas as pd
 from insight.norsk.nonanswers import is_nonanswer
 from insight.norsk.tokens import MASK, find_sentences
 from insight.tables import INNSPILL, Innspill, check
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 SHORTEST = 8
 """Words of an answer at least; a shorter one ("Bedre vei") two people may well write by themselves."""
@@ -57,11 +62,19 @@ def find_repeats(innspill: Innspill) -> pd.DataFrame:
     texts = [text if heard else "" for text, heard in zip(ordered["text"], is_heard, strict=True)]
     words = [_read_words(text) for text in texts]
     persons = ordered["person_id"].where(ordered["person_id"] != "", ordered["innspill_id"]).tolist()
-    groups = list(range(len(texts)))
-    _join_same_person(words, texts, persons, groups)
-    _join_alike(sorted(_list_pieces(texts, words)), groups)
-    ids = ordered["innspill_id"].tolist()
-    return _describe(ids, persons, [_find_first(groups, at) for at in range(len(ids))])
+    by_same = np.array(list(_link_same_person(words, texts, persons)), dtype=int).reshape(-1, 2)
+    links = np.concatenate([by_same, *_link_alike(sorted(_list_pieces(texts, words)))])
+    return _describe(ordered["innspill_id"].tolist(), persons, _find_firsts(len(texts), links))
+
+
+def _find_firsts(n_answers: int, links: np.ndarray) -> list[int]:
+    """For each answer the first of its group: of those that links join, straight or through others."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    linked = coo_array((np.ones(len(links)), tuple(links.T)), shape=(n_answers, n_answers))
+    groups = connected_components(linked, directed=False)[1]
+    return np.unique(groups, return_index=True)[1][groups].tolist()
 
 
 def _describe(ids: Sequence[str], persons: Sequence[str], firsts: Sequence[int]) -> pd.DataFrame:
@@ -99,66 +112,67 @@ def _list_pieces(texts: Sequence[str], words: Sequence[tuple[str, ...]]) -> Iter
                     yield _Piece(sentence, at)
 
 
-def _join_same_person(
-    words: Sequence[tuple[str, ...]], texts: Sequence[str], persons: Sequence[str], groups: list[int]
-) -> None:
+def _link_same_person(
+    words: Sequence[tuple[str, ...]], texts: Sequence[str], persons: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """What a person has said before in the very same words: the place of the first such answer, and of this one."""
     said: dict[tuple[str, tuple[str, ...]], int] = {}
     for at, (spoken, text, person) in enumerate(zip(words, texts, persons, strict=True)):
         if spoken and not is_nonanswer(text):
-            _join(groups, said.setdefault((person, spoken), at), at)
+            yield said.setdefault((person, spoken), at), at
 
 
-def _join_alike(pieces: Sequence[_Piece], groups: list[int]) -> None:
-    """Join the answers whose pieces are alike. `pieces` are sorted by their words, so ids decide nothing."""
-    distinct: list[_Piece] = []
-    for piece in pieces:
-        if distinct and distinct[-1].words == piece.words:
-            _join(groups, distinct[-1].answer, piece.answer)
-        else:
-            distinct.append(piece)
+def _link_alike(pieces: Sequence[_Piece]) -> Iterator[np.ndarray]:
+    """Places of two answers with pieces alike (n, 2). `pieces` are sorted by their words, so ids decide nothing."""
+    runs = [list(run) for _, run in groupby(pieces, key=attrgetter("words"))]
+    distinct = [run[0] for run in runs]
+    yield np.array([(run[0].answer, piece.answer) for run in runs for piece in run], dtype=int).reshape(-1, 2)
     if len(distinct) < 2:
         return
-    shingles, starts = _hash_pairs([piece.words for piece in distinct])
-    for key in _sign(shingles, starts):
-        for at, other in _list_pairs(key):
-            one, two = distinct[at], distinct[other]
-            if _find_first(groups, one.answer) != _find_first(groups, two.answer) and _are_alike(one, two):
-                _join(groups, one.answer, two.answer)
+    answers = np.array([piece.answer for piece in distinct])
+    least = np.array([ALIKE if len(piece.words) >= SHORT else SHORT_ALIKE for piece in distinct])
+    pairs, numbers = _read_pairs([piece.words for piece in distinct])
+    for key in _sign(numbers[pairs.indices], pairs.indptr[:-1]):
+        for places in _list_candidates(key):
+            one, two = places.T
+            are_alike = _are_alike(pairs[one], pairs[two], np.maximum(least[one], least[two]))
+            yield answers[places[are_alike]]
 
 
-def _list_pairs(key: np.ndarray) -> Iterator[tuple[int, int]]:
-    """Of the texts with the same key each with the one before it, and with the first."""
+def _list_candidates(key: np.ndarray) -> Iterator[np.ndarray]:
+    """Of the texts with the same key each with the one before it, and then with the first (n, 2)."""
     order = np.argsort(key, kind="stable")
     is_next = np.concatenate([[False], key[order][1:] == key[order][:-1]])
     firsts = np.maximum.accumulate(np.where(is_next, 0, np.arange(len(order))))
     again = np.flatnonzero(is_next)
-    for at, before, first in zip(
-        *(order[places].tolist() for places in (again, again - 1, firsts[again])), strict=True
-    ):
-        yield at, before
-        if first != before:
-            yield at, first
+    yield order[np.column_stack([again, again - 1])]
+    later = again[firsts[again] < again - 1]
+    yield order[np.column_stack([later, firsts[later]])]
 
 
-def _are_alike(one: _Piece, two: _Piece) -> bool:
-    first, second = ({*zip(piece.words, piece.words[1:], strict=False)} for piece in (one, two))
-    shared = len(first & second)
-    least = ALIKE if min(len(one.words), len(two.words)) >= SHORT else SHORT_ALIKE
-    return shared >= least * (len(first) + len(second) - shared)
+def _are_alike(one: csr_array, two: csr_array, least: np.ndarray) -> np.ndarray:
+    """Whether each text of `one` has so large a part of its pairs in common with that of the same row of `two`."""
+    shared = one.multiply(two).sum(axis=1)
+    return shared >= least * (one.sum(axis=1) + two.sum(axis=1) - shared)
 
 
-def _hash_pairs(texts: Sequence[tuple[str, ...]]) -> tuple[np.ndarray, np.ndarray]:
-    """A number for each pair of neighbouring words of all texts, and where the pairs of each text begin."""
-    numbers = {
-        word: int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
-        for word in sorted({word for words in texts for word in words})
-    }
-    words = np.array([numbers[word] for text in texts for word in text], dtype=np.uint64)
-    lengths = np.array([len(text) for text in texts])
-    ends = np.cumsum(lengths)
+def _read_pairs(texts: Sequence[tuple[str, ...]]) -> tuple[csr_array, np.ndarray]:
+    """Which pairs of neighbouring words each text has (n_texts, n_pairs), and for each pair a number of its words."""
+    from scipy.sparse import csr_array
+
+    vocabulary = {word: at for at, word in enumerate(sorted({word for words in texts for word in words}))}
+    hashes = [int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little") for word in vocabulary]
+    words = np.array([vocabulary[word] for text in texts for word in text], dtype=np.int64)
+    ends = np.cumsum([len(text) for text in texts])
     within = np.ones(len(words) - 1, dtype=bool)
     within[ends[:-1] - 1] = False  # the last word of a text and the first of the next are no pair
-    return _mix(words[:-1] * _MIX + words[1:])[within], np.concatenate([[0], np.cumsum(lengths - 1)[:-1]])
+    known, columns = np.unique((words[:-1] * len(vocabulary) + words[1:])[within], return_inverse=True)
+    starts = np.concatenate([[0], ends - np.arange(1, len(texts) + 1)])
+    pairs = csr_array((np.ones(len(columns), dtype=np.int32), columns, starts), shape=(len(texts), len(known)))
+    pairs.sum_duplicates()
+    pairs.data[:] = 1
+    one, two = (np.array(hashes, dtype=np.uint64)[some] for some in np.divmod(known, len(vocabulary)))
+    return pairs, _mix(one * _MIX + two)
 
 
 def _sign(shingles: np.ndarray, starts: np.ndarray) -> Iterator[np.ndarray]:
@@ -177,16 +191,3 @@ def _mix(numbers: np.ndarray) -> np.ndarray:
     numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return numbers ^ (numbers >> np.uint64(31))
-
-
-def _find_first(groups: list[int], at: int) -> int:
-    while groups[at] != at:
-        groups[at] = groups[groups[at]]
-        at = groups[at]
-    return at
-
-
-def _join(groups: list[int], one: int, two: int) -> None:
-    """Make two groups one, under the first of both."""
-    one, two = _find_first(groups, one), _find_first(groups, two)
-    groups[max(one, two)] = min(one, two)

@@ -105,9 +105,9 @@ def _read_opening(statement: str, proposals: list[str]) -> str:
 
 def _has_verb(statement: str) -> bool:
     """Whether the main clause has a finite verb, a subject pronoun to bear one, or begins with an infinitive."""
-    main = _SUBCLAUSE.split(statement)[0]
+    main = _SUBCLAUSE.split(statement, maxsplit=1)[0]
     words = [word.casefold() for word in find_words(main)]
-    return words[:1] == ["å"] or bool(read_word_set("boeyde-verb") & set(words))
+    return words[:1] == ["å"] or not read_word_set("boeyde-verb").isdisjoint(words)
 
 
 def _join(cues: list[str]) -> str:
@@ -126,9 +126,9 @@ def _state_finder() -> Finder:
 
 def is_empty(statement: str) -> bool:
     """Whether a statement says nothing of the matter: "Nei, ikke noe mer", "Veit ikkje", or no letters at all."""
-    words = [word.casefold() for word in find_words(statement)]
+    words = find_words(statement)
     if not words:
         return not MASK.search(statement)
     empty = read_entries("innholdsloest")
-    has_nothing = words[0] in empty["aapning"] and {*words[1:]} <= {*empty["fyll"]}
-    return has_nothing or is_nonanswer(statement)
+    opens_empty = words[0].casefold() in empty["aapning"]
+    return (opens_empty and {*map(str.casefold, words[1:])} <= {*empty["fyll"]}) or is_nonanswer(statement)

@@ -77,6 +77,8 @@ _SIGNS = {
 _WAYS = {"har": "D", "er": "A", "gjør": "V", "den": "d", "trengs": "t", "bor": "v", "syk": "5"}
 _ENDS, _OTHER, _PLACE = ".", "x", "z"
 _FORMS = "bøyning "
+_SICKNESS = re.compile(r"\bME\b")
+_NUMBERED_HOUSE = re.compile(r"\d{1,2}[a-zæøå]")
 _INVERTED = re.compile(r"(?<!\w)(\w+) (jeg|eg|æ|je|han|hun|ho|hu|vi|\w+ (?:min|mi|mitt|vår|vårt))(?!\w)", re.IGNORECASE)
 
 _OF = {
@@ -94,6 +96,7 @@ _OF = {
     "arv og kropp": "genetiske eller biometriske opplysninger",
     "personlig": "personlige forhold",
 }
+_OF_CATEGORY = {*_WAYS.values(), *(sign for label, sign in _SIGNS.items() if label.rpartition(" ")[0] in _OF)}
 _ABOUT = {
     "j": "den som skriver",
     "l": "den som skriver",
@@ -172,6 +175,8 @@ def find_sensitive(statement: str, answer: str) -> str:
 
 
 def _find_categories(row: str, labels: list[str]) -> Iterator[str]:
+    if _OF_CATEGORY.isdisjoint(row):
+        return
     for pattern in _sensitive():
         for match in pattern.finditer(row):
             labelled = [label.rpartition(" ")[0] for label in labels[slice(*match.span())]]
@@ -203,7 +208,7 @@ def _has_orphan(answer: str) -> bool:
 def _read(statement: str) -> tuple[str, list[str]]:
     """The row of signs of a statement, and the label behind each."""
     # ME is a sickness, "me" is "we" in nynorsk
-    named = statement if statement.isupper() else re.sub(r"\bME\b", "me/cfs", statement)
+    named = statement if statement.isupper() else _SICKNESS.sub("me/cfs", statement)
     text = _INVERTED.sub(_set_right, named)
     row: list[str] = []
     labels: list[str] = []
@@ -223,7 +228,7 @@ def _find_sign(label: str, word: str, before: str) -> str:
     if word.isdigit() or word in ",-–\"«»'":
         return "f"
     is_name = bool(before) and before not in ".!?:" and word[0].isupper()
-    return _PLACE if is_name or re.fullmatch(r"\d{1,2}[a-zæøå]", word) else _OTHER
+    return _PLACE if is_name or _NUMBERED_HOUSE.fullmatch(word) else _OTHER
 
 
 @keep

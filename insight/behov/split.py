@@ -12,13 +12,15 @@ from insight.behov import hinges
 from insight.behov.hinges import Joint, Token
 from insight.behov.rules import Recognition
 from insight.norsk.tokens import find_sentences
+from insight.tables import KINDS
 
 Span = tuple[int, int]
 Weights = dict[str, dict[str, int]]
 
 FILE = Path(__file__).parent / "split_model.json"
 _MOST = "hørt"
-"""The most that what the recognizer says can add, worked out once so that it is asked only where it can matter."""
+"""The most that what the recognizer says can add, worked out once so that it is asked only where it can matter: by
+hinge word ("hørt:fordi"), and by what it says of the left side too ("hørt:fordi/behov/sikker")."""
 _UNKNOWN = 1_000_000
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪●○‣►➢✓>+]+\s+|[-–•·▪●](?=\w)|\(?\d{1,2}\)\s*|[a-h]\)\s+)?")
@@ -33,6 +35,8 @@ _SIGNATURE = re.compile(
     r"(?<=\S)(?<!\bmed)\s+(?=(?:mvh|vh|(?:med )?venn?l(?:ig|eg) (?:hilsen|helsing)|(?:best regards|kind regards))\b)",
     re.IGNORECASE,
 )
+_BETWEEN_LISTED = re.compile(r"[;|•·▪●○‣►➢✓/*–—-]|\d[.)]")
+"""Where none of these stands, no listed things do."""
 _WRAPPED = 60
 """A line at least this long that ends in a letter or comma goes on in the next, if that begins with a small letter."""
 _EDGES = " \t,;\u00a0"
@@ -111,6 +115,8 @@ def _skip_bullet(text: str, start: int, end: int, has_list: bool) -> int:
 
 def _cut_items(text: str, span: Span) -> list[Span]:
     """The listed things of a line: between semicolons, bullets, numbers, slashes and dashes."""
+    if not _BETWEEN_LISTED.search(text, *span):
+        return [span]
     cuts = [match.span() for match in _SIGNS.finditer(text, *span)]
     numbers = list(_NUMBERS.finditer(text, *span))
     if [match[1] for match in numbers[:2]] in (["1", "2"], ["2", "3"]):
@@ -147,13 +153,21 @@ def _is_cut(
     """Whether the weights of what is seen at the joint add up to a cut; the recognizer is asked if it can matter."""
     score = weights["grense"] + sum(weights.get(name, 0) for name in hinges.describe(tokens, begin, joint))
     is_turn = hinges.is_turn(tokens, joint)
-    if not is_turn and score + weights.get(_MOST, _UNKNOWN) <= 0:
+    most = f"{_MOST}:{joint.hinge}"
+    if not is_turn and score + weights.get(most, _UNKNOWN) <= 0:
         return False
-    sides = find_sides(tokens, begin, joint, joint.kind == hinges.RUNNING)
-    left, right = (recognize(text[slice(*side)]) for side in sides)
-    if is_turn and left.kind in ("behov", "ros") and right.kind == "løsning":
-        return True
-    return score + sum(weights.get(name, 0) for name in hinges.describe_kinds(left, right, joint)) > 0
+    left_side, right_side = find_sides(tokens, begin, joint, joint.kind == hinges.RUNNING)
+    left = recognize(text[slice(*left_side)])
+    is_turn = is_turn and left.kind in ("behov", "ros")
+    if not is_turn and score + weights.get(f"{most}/{left.kind}/{left.sure}", _UNKNOWN) <= 0:
+        return False
+    right = recognize(text[slice(*right_side)])
+    return (is_turn and right.kind == "løsning") or score + _hear(weights, left, right, joint) > 0
+
+
+def _hear(weights: dict[str, int], left: Recognition, right: Recognition, joint: Joint) -> int:
+    """What the recognizer's word on both sides of a joint adds."""
+    return sum(weights.get(name, 0) for name in hinges.describe_kinds(left, right, joint))
 
 
 def find_sides(tokens: list[Token], begin: int, joint: Joint, is_running: bool) -> tuple[Span, Span]:
@@ -168,10 +182,21 @@ def find_sides(tokens: list[Token], begin: int, joint: Joint, is_running: bool) 
 def read_weights() -> Weights:
     """The weights of scripts/make_split_model.py, in thousandths, by part ("ledd", "løpende") and name."""
     weights: Weights = json.loads(FILE.read_text(encoding="utf-8"))
-    for part in weights.values():
-        groups = [[part[name] for name in part if name.startswith(f"{group}:")] for group in hinges.KIND_GROUPS]
-        part[_MOST] = sum(max(group, default=0) for group in groups)
-    return weights
+    return {name: part | _find_most(part) for name, part in weights.items()}
+
+
+def _find_most(weights: dict[str, int]) -> dict[str, int]:
+    """The entries `_MOST` for each hinge word there is a weight for."""
+    heard = [Recognition(kind, "", sure) for kind in KINDS for sure in ("sikker", "usikker")]
+    most: dict[str, int] = {}
+    for hinge in {name.partition("/")[2] for name in weights if name.startswith(("lkh:", "same:"))}:
+        joint = Joint(0, 0, hinge, 0, 0)
+        after_left = {
+            f"{_MOST}:{hinge}/{left.kind}/{left.sure}": max(_hear(weights, left, right, joint) for right in heard)
+            for left in heard
+        }
+        most |= after_left | {f"{_MOST}:{hinge}": max(after_left.values())}
+    return most
 
 
 def _between(span: Span, cuts: list[Span]) -> list[Span]:

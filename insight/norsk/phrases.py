@@ -27,7 +27,7 @@ class _Phrase(NamedTuple):
 
 
 _FanOut = Callable[[str], tuple[list[_Phrase], dict[str, list[_Phrase]]]]
-"""For a word the phrases that may begin with it: those of one word or with a `*` in the second, and all by the second."""
+"""For a word the phrases that may begin with it: of one word or with a `*` in the second, and all by the second."""
 
 
 def phrase_finder(entries: Mapping[str, Iterable[str]]) -> Finder:
@@ -69,10 +69,12 @@ def phrase_tagger(entries: Mapping[str, Iterable[str]]) -> Callable[[str], list[
         tagged: list[Tagged] = []
         at = 0
         while at < len(tokens):
-            begun = _begin_at(fan_out, tokens, at)
-            best = next((phrase for phrase in begun if _stands_at(phrase, tokens, at)), None)
-            n_words = len(best.words) if best else 1
-            tagged.append(Tagged(best.label if best else "", tokens[at][1], tokens[at + n_words - 1][2]))
+            label, n_words = "", 1
+            for phrase in _begin_at(fan_out, tokens, at):
+                if _stands_at(phrase, tokens, at):
+                    label, n_words = phrase.label, len(phrase.words)
+                    break
+            tagged.append(Tagged(label, tokens[at][1], tokens[at + n_words - 1][2]))
             at += n_words
         return tagged
 
@@ -83,19 +85,21 @@ def _index(entries: Mapping[str, Iterable[str]]) -> _FanOut:
     """A function that gives the phrases that may begin with a word, longest first."""
     phrases = [_read_phrase(label, phrase) for label, group in entries.items() for phrase in group]
     plain: dict[str, list[_Phrase]] = {}
-    patterns: dict[str, list[tuple[int, _Phrase]]] = {}
+    patterns: dict[str, list[tuple[int, str, _Phrase]]] = {}
     phrases.sort(key=lambda phrase: (-len(phrase.words), -sum(map(len, phrase.words)), not phrase.is_trap))
     for rank, phrase in enumerate(phrases):
         first = phrase.words[0]
         if "*" in first:
-            patterns.setdefault(first.split("*")[0], []).append((rank, phrase))
+            letters = first.split("*")
+            patterns.setdefault(letters[0], []).append((rank, max(letters, key=len), phrase))
         else:
             plain.setdefault(first, []).append(phrase)
 
     @cache
     def fan_out(word: str) -> tuple[list[_Phrase], dict[str, list[_Phrase]]]:
         """Looked up once for each distinct word."""
-        likely = sorted(each for length in range(len(word) + 1) for each in patterns.get(word[:length], ()))
+        alike = (each for length in range(len(word) + 1) for each in patterns.get(word[:length], ()))
+        likely = sorted((rank, phrase) for rank, letters, phrase in alike if letters in word)
         begun = [*plain.get(word, ()), *(phrase for _, phrase in likely if _is_word(phrase.words[0], word))]
         by_second: dict[str, list[_Phrase]] = {}
         others: list[_Phrase] = []
@@ -134,7 +138,7 @@ def _read_phrase(label: str, phrase: str) -> _Phrase:
 @lru_cache(maxsize=1024)
 def _read_tokens(text: str) -> list[tuple[str, int, int]]:
     """(word in small letters, start, end) of each word and punctuation mark."""
-    return [(match.group().casefold(), *match.span()) for match in _TOKEN.finditer(text)]
+    return [(match[0].casefold(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
 @cache
