@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ _SETTINGS: dict[str, dict[str, tuple[str, type]]] = {
         "runde": ("round_number", int),
         "dato": ("date", date),
         "ansvarlig": ("responsible", str),
+        "spraak": ("language", str),
     },
     "mapper": {"inn": ("raw", Path), "ut": ("out", Path), "utelat": ("leave_out", tuple)},
     "temaer": {
@@ -32,7 +34,14 @@ _SETTINGS: dict[str, dict[str, tuple[str, type]]] = {
     "personvern": {"terskel": ("threshold", int), "oppbevaring_dager": ("keep_days", int)},
     "steder": {"navn": ("places", tuple)},
     "beslutninger": {"fil": ("decisions", Path), "gjennomsyn": ("reviews", Path)},
+    "befolkning": {"filer": ("population", tuple), "kommunenummer": ("kommune_number", str)},
+    "utvalg": {"type": ("sample", str), "trukket_av": ("drawn_from", int)},
 }
+POPULATION_FOLDER = "befolkning"
+OPEN, DRAWN = "åpen", "trukket"
+"""How people came to answer: they chose to themselves, or were drawn at random from everybody."""
+_LANGUAGES = ("nb", "nn", "en")
+"""What a report can be written in: bokmål, nynorsk and English."""
 _LISTS = ("fritekst", "personlig", "enkeltvalg", "flervalg", "utelat")
 _CHOICES = {"kanal": CHANNELS, "datoer": DATE_ORDERS}
 _COLUMN_KEYS = ("id", "tid", "spoersmaal", *GROUPS, "stemmer", *_LISTS, *_CHOICES)
@@ -42,6 +51,7 @@ _BOUNDS = {
     "fewest": (2, 100_000),
     "threshold": (3, 10),
     "keep_days": (1, 3650),
+    "drawn_from": (1, 10_000_000),
 }
 _KINDS = {
     bool: "true eller false",
@@ -55,7 +65,10 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Config:
-    """The settings of one project; every path is absolute. `n_themes` None lets the tool choose."""
+    """The settings of one project; every path is absolute. `n_themes` None lets the tool choose.
+
+    `population` are files with population figures, or folders of them; `drawn_from` how many a drawn sample stands for.
+    """
 
     root: Path
     raw: Path
@@ -65,6 +78,7 @@ class Config:
     round_number: int = 1
     date: str = ""
     responsible: str = ""
+    language: str = "nb"
     leave_out: tuple[str, ...] = ()
     columns: Mapping[str, Any] = field(default_factory=dict)
     n_themes: int | None = None
@@ -75,10 +89,14 @@ class Config:
     places: tuple[str, ...] = ()
     decisions: Path | None = None
     reviews: Path | None = None
+    population: tuple[Path, ...] = ()
+    kommune_number: str = ""
+    sample: str = OPEN
+    drawn_from: int | None = None
 
     def settings(self) -> dict[str, Any]:
         """What decides the result, without the paths: the same on every machine."""
-        paths = ("root", "raw", "out", "decisions", "reviews")
+        paths = ("root", "raw", "out", "decisions", "reviews", "population")
         return {name: value for name, value in vars(self).items() if name not in paths}
 
 
@@ -104,8 +122,10 @@ def read_config(path: str | Path = ".", *, out: str | Path | None = None) -> Con
     values.pop("out", None)
     for name in {"decisions", "reviews"} & values.keys():
         values[name] = root / values[name]
+    folder = [POPULATION_FOLDER] if (root / POPULATION_FOLDER).is_dir() else []
+    values["population"] = tuple(root / name for name in values.get("population") or folder)
     config = Config(root=root, raw=raw, out=chosen_out, **values)
-    raise_all(ConfigError, _path_faults(config))
+    raise_all(ConfigError, [*_path_faults(config), *_population_faults(config)])
     return config
 
 
@@ -119,6 +139,31 @@ def _path_faults(config: Config) -> list[str]:
         faults.append(f"{config.decisions}: finnes ikke. Rett «fil» under [beslutninger] i {FILE_NAME}.")
     if config.reviews and not config.reviews.is_file():
         faults.append(f"{config.reviews}: finnes ikke. Rett «gjennomsyn» under [beslutninger] i {FILE_NAME}.")
+    return faults
+
+
+def _population_faults(config: Config) -> list[str]:
+    faults = [
+        f"{path}: finnes ikke. Rett «filer» under [befolkning] i {FILE_NAME}."
+        for path in config.population
+        if not path.exists()
+    ]
+    if config.kommune_number and not re.fullmatch(r"[0-9]{4}", config.kommune_number):
+        faults.append(
+            f"{FILE_NAME}: «kommunenummer» under [befolkning] skal være fire sifre i anførselstegn, men er "
+            f"{config.kommune_number!r}."
+        )
+    if config.sample not in (OPEN, DRAWN):
+        faults.append(
+            f"{FILE_NAME}: «type» under [utvalg] skal være "
+            f'"{OPEN}" (alle som ville, kunne svare) eller "{DRAWN}" (de som svarte, var trukket ut), men er '
+            f"{config.sample!r}."
+        )
+    elif (config.sample == DRAWN) != (config.drawn_from is not None):
+        faults.append(
+            f'{FILE_NAME}: «type» = "{DRAWN}" og «trukket_av» under [utvalg] hører sammen. Skriv hvor mange utvalget '
+            f'er trukket av, eller la typen være "{OPEN}" uten «trukket_av».'
+        )
     return faults
 
 
@@ -166,6 +211,9 @@ def _read_value(section: str, key: str, value: Any) -> tuple[str, str, Any]:
     }[kind]
     if not is_right:
         return f"«{key}» under [{section}] skal være {_KINDS[kind]}, men er {value!r}.", "", None
+    if name == "language" and value not in _LANGUAGES:
+        choices = ", ".join(f'"{language}"' for language in _LANGUAGES)
+        return f"«{key}» under [{section}] skal være en av {choices}, men er {value!r}.", "", None
     low, high = _BOUNDS.get(name, (None, None))
     if low is not None and not low <= value <= high:
         return f"«{key}» under [{section}] er {value}; den må være fra {low} til {high}.", "", None

@@ -15,11 +15,24 @@ import pandas as pd
 from insight.errors import ReadError, raise_all
 from insight.innspill.ids import case_number
 from insight.report.review import CASE, CHOICES, DATE, DECIDED_BY, DECISION
-from insight.tables import APPROVE, DECISIONS, REVIEWS, Behov, Decisions, Found, Reviews, empty, finish
+from insight.tables import (
+    APPROVE,
+    DECISIONS,
+    REVIEWS,
+    UNPLACED,
+    Behov,
+    Decisions,
+    Found,
+    Reviews,
+    StorB,
+    empty,
+    finish,
+)
 
 HEADERS = {
     "Anker": "anker",
     "Tittel": "tittel",
+    "Behovssetning": "behovssetning",
     "Handlingsrom": "handlingsrom",
     "Pådriver": "paadriver",
     "Bestemt av": "bestemt_av",
@@ -28,16 +41,22 @@ HEADERS = {
 
 
 def read_decisions(path: str | Path) -> Decisions:
-    """The decisions in an Excel file (first sheet) or a csv file (`;`, UTF-8): the table `tables.DECISIONS`.
+    """The decisions in an Excel file or a csv file (`;`, UTF-8): the table `tables.DECISIONS`.
 
-    Only the column Anker must be there; it holds the behov_id of a statement, and the decision follows that
-    statement. Rows that are wholly empty are no decisions. Raises ReadError with every fault.
+    Of an Excel file the first sheet with a column «Anker» is read, such as the form of the report's workbook, whose
+    header stands below its notes. Only the column Anker must be there; it holds the behov_id of a statement, and the
+    decision follows that statement. Rows that are wholly empty are no decisions, nor are rows of the form that nobody
+    has signed («Bestemt av»): it is handed out with names filled in. Raises ReadError with every fault.
     """
     path = Path(path)
-    rows = _read_csv(path) if path.suffix.casefold() == ".csv" else next(iter(_read_sheets(path).values()))
+    sheets = {"": _read_csv(path)} if path.suffix.casefold() == ".csv" else _read_sheets(path)
+    rows, above = _find_form(sheets)
     headers, *body = rows or [[]]
     known = [HEADERS.get(header.strip()) for header in headers]
-    raise_all(ReadError, _faults(path, headers, body))
+    if above and "bestemt_av" in known:
+        signed = known.index("bestemt_av")
+        body = [row if row[signed].strip() else [""] * len(row) for row in body]
+    raise_all(ReadError, _faults(path, headers, body, above + 2))
     decided = [
         {name: value.strip() for name, value in zip(known, row, strict=False) if name}
         for row in body
@@ -49,12 +68,21 @@ def read_decisions(path: str | Path) -> Decisions:
     return finish(table.drop_duplicates("anker", keep="last"), DECISIONS)
 
 
+def _find_form(sheets: dict[str, list[list[str]]]) -> tuple[list[list[str]], int]:
+    """The rows from the one with «Anker» on, and how many stand above it; those of the first sheet if none has it."""
+    for rows in sheets.values():
+        for above, row in enumerate(rows):
+            if "Anker" in [cell.strip() for cell in row]:
+                return rows[above:], above
+    return next(iter(sheets.values())), 0
+
+
 def find_lost_decisions(decisions: Decisions, behov: Behov) -> Decisions:
     """The decisions whose anchor statement is no longer among the statements: to be told, never dropped in silence."""
     return decisions[~decisions["anker"].isin(behov["behov_id"])]
 
 
-def _faults(path: Path, headers: list[str], body: list[list[str]]) -> list[str]:
+def _faults(path: Path, headers: list[str], body: list[list[str]], first: int) -> list[str]:
     if "Anker" not in [header.strip() for header in headers]:
         return [
             f"{path.name}: fant ikke kolonnen «Anker». Kolonnene er: {', '.join(filter(None, headers)) or 'ingen'}. "
@@ -65,7 +93,7 @@ def _faults(path: Path, headers: list[str], body: list[list[str]]) -> list[str]:
     at = [header.strip() for header in headers].index("Anker")
     faults += [
         f"{path.name}: rad {number} har en beslutning uten anker. Skriv utsagnets nummer i kolonnen «Anker»."
-        for number, row in enumerate(body, start=2)
+        for number, row in enumerate(body, start=first)
         if any(value.strip() for value in row) and not (row[at : at + 1] or [""])[0].strip()
     ]
     return faults
@@ -195,3 +223,15 @@ def _as_text(cell: object) -> str:
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat() if cell.time() == datetime.time() else cell.isoformat(" ")
     return "" if cell is None else str(cell)
+
+
+def gather_decided(decisions: Decisions, behov: Behov, stor_b: StorB) -> dict[str, dict[str, str]]:
+    """What is decided of each need: by stor_b_id, the values of `decisions` by column; of several the last row stands.
+
+    A decision whose statement is no longer there, or is in no need, is left out (`find_lost_decisions` names it).
+    """
+    theme_of = dict(zip(behov["behov_id"], behov["cluster_id"], strict=True))
+    need_of = dict(zip(stor_b["cluster_id"], stor_b["stor_b_id"], strict=True))
+    rows = decisions.to_dict("records")
+    named = [(need_of.get(theme_of.get(row["anker"], UNPLACED), ""), row) for row in rows]
+    return {need_id: {str(name): str(value) for name, value in row.items()} for need_id, row in named if need_id}

@@ -22,13 +22,14 @@ from insight.archive import (
     write_table,
 )
 from insight.behov import find_behov
-from insight.clusters import Choice, choose_themes, cluster_behov, sentence_embedder
+from insight.clusters import Choice, choose_themes, cluster_behov, lay_out_themes, sentence_embedder
 from insight.config import Config, read_config
 from insight.decisions import (
     approve_quotes,
     case_quotes,
     find_lost_decisions,
     find_lost_reviews,
+    gather_decided,
     read_decisions,
     read_reviews,
 )
@@ -40,11 +41,13 @@ from insight.innspill.clean import Cleaned, clean_and_find
 from insight.innspill.clean_files import mask_files
 from insight.norsk.wordlists import add_lists
 from insight.own_labels import LABELS_FILE, own_recognizer, read_labels
+from insight.population import read_population
 from insight.record import RECORD_FILE, write_record
 from insight.report import compose, list_printed, save_report
 from insight.report.review import write_review
-from insight.report.wording import HIDDEN
-from insight.stor_b import add_links, gather_stor_b
+from insight.report.signs import HIDDEN
+from insight.report.words import read_words
+from insight.stor_b import add_links, gather_stor_b, list_wishes
 from insight.tables import (
     DECISIONS,
     GROUP_COUNTS,
@@ -70,7 +73,10 @@ STEPS = (
     "Skriver rapporten",
     "Ser etter personopplysninger",
 )
-_LIBRARIES = ("numpy", "pandas", "scipy", "scikit-learn", "simplemma", "python-calamine", "pyreadstat", "xlsxwriter")
+_LIBRARIES = (
+    *("numpy", "pandas", "scipy", "scikit-learn", "simplemma", "python-calamine", "pyreadstat"),
+    *("xlsxwriter", "python-docx", "jinja2"),
+)
 
 
 @dataclass(frozen=True)
@@ -137,6 +143,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
         innspill,
         behov,
         stor_b,
+        language=config.language,
         files=material.files,
         title=config.name,
         kommune=config.kommune,
@@ -146,6 +153,13 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
         threshold=config.threshold,
         method=_method(config, choice, material, behov),
         earlier=[read_table(path, GROUP_COUNTS) for path in earlier],
+        clusters=clusters,
+        layout=lay_out_themes(behov, clusters),
+        population=read_population(*config.population, kommune=config.kommune_number) if config.population else None,
+        drawn_from=config.drawn_from or 0,
+        wishes=list_wishes(behov),
+        decided=gather_decided(material.decisions, behov, stor_b),
+        run=_list_prints(material.files),
     )
     tables = {
         "filer": material.files,
@@ -191,7 +205,7 @@ def read_material(config: Config, *, tell: Callable[[str], None] = lambda step: 
     cleaned = clean_and_find(delivery.innspill, known=delivery.personal, reviews=reviews, salt=salt)
     raise_all(PersonalDataError, fault_file_names(delivery.files["source"], cleaned.removed))
     files = mask_files(account_files(delivery.files, cleaned.innspill), cleaned.removed)
-    decided = decisions[["tittel", "handlingsrom", "paadriver", "bestemt_av"]].to_numpy().ravel()
+    decided = decisions[["tittel", "behovssetning", "handlingsrom", "paadriver", "bestemt_av"]].to_numpy().ravel()
     own_words = (config.kommune, config.responsible, *config.places, *decided, *reviews["decided_by"])
     made = {*cleaned.innspill["innspill_id"], *cleaned.innspill["person_id"], *cleaned.found["case"], *files["sha256"]}
     return Material(
@@ -283,29 +297,60 @@ def _describe_run(config: Config, files: Files, earlier: Iterable[Path]) -> dict
         "merkelapper": hash_file(config.root / LABELS_FILE) if (config.root / LABELS_FILE).is_file() else "",
         "innstillinger": config.settings(),
         "ordlister": {file.name: hash_file(file) for file in sorted((config.root / WORD_LISTS).glob("*.txt"))},
+        "befolkning": {file.name: hash_file(file) for file in _list_population(config)},
         "tidligere grupper": {path.parent.parent.name: hash_file(path) for path in earlier},
     }
+
+
+def _list_population(config: Config) -> list[Path]:
+    """The files with population figures, also those in folders."""
+    found = [sorted(path.iterdir()) if path.is_dir() else [path] for path in config.population]
+    return [file for files in found for file in files if file.is_file()]
+
+
+def _list_prints(files: Files) -> tuple[tuple[str, str], ...]:
+    """The fingerprints of the files and the versions of the libraries, for the log of the run."""
+    prints = zip(files["source"], files["sha256"], strict=True)
+    return (
+        *((source, f"sha256 {print_}") for source, print_ in prints),
+        *((name, version_of(name)) for name in _LIBRARIES),
+    )
 
 
 def _method(config: Config, choice: Choice | None, material: Material, behov: Behov) -> tuple[tuple[str, str], ...]:
     decisions, reviews = material.decisions, material.reviews
     lost = find_lost_decisions(decisions, behov)["anker"]
     lost_reviews = find_lost_reviews(reviews, material.cleaned.found, behov, salt=material.salt)["case"]
-    chosen = choice.reason if choice else str(config.n_themes or "ingen: for få behov")
+    named = read_words(config.language).settings
     lines = [
-        ("Antall temaer", chosen),
-        *([("Prøvde antall, og hvor likt temaene kommer igjen", choice.tell_curve())] if choice else []),
-        ("Minste antall behov for å lage temaer", str(config.fewest)),
-        ("Setningsvektorer", "på" if config.sentence_vectors else "av"),
-        ("Grense for små grupper", str(config.threshold)),
-        ("Beslutninger lest", str(len(decisions))),
-        ("Beslutninger i gjennomsynet", str(len(reviews))),
-        ("Egne merkelapper", str(len(read_labels(config.root)))),
-        ("Versjon av insight", VERSION),
+        *_tell_choice(config, choice),
+        (named["fewest"], str(config.fewest)),
+        (named["sentence_vectors"], named["on"] if config.sentence_vectors else named["off"]),
+        (named["threshold"], str(config.threshold)),
+        (named["decisions"], str(len(decisions))),
+        (named["reviews"], str(len(reviews))),
+        (named["own_labels"], str(len(read_labels(config.root)))),
+        (named["version"], VERSION),
     ]
     lines += read_last(config.root)
     if len(lost):
-        lines.append(("Beslutninger som ikke lenger har sitt utsagn", ", ".join(lost)))
+        lines.append((named["lost_decisions"], ", ".join(lost)))
     if len(lost_reviews):
-        lines.append(("Beslutninger i gjennomsynet som ikke lenger har sin sak", ", ".join(lost_reviews)))
+        lines.append((named["lost_reviews"], ", ".join(lost_reviews)))
     return tuple(lines)
+
+
+def _tell_choice(config: Config, choice: Choice | None) -> list[tuple[str, str]]:
+    """How many themes, and how the number was chosen."""
+    words = read_words(config.language)
+    label = words.settings["n_themes"]
+    if not choice:
+        return [(label, str(config.n_themes or words.settings["no_themes"]))]
+    tried = choice.curve.set_index("n_clusters")["stability"]
+    reason = words.chose_themes.format(
+        fewest=tried.index.min(),
+        most=tried.index.max(),
+        chosen=choice.n_clusters,
+        agreement=f"{tried[choice.n_clusters]:.2f}".replace(".", words.decimal),
+    )
+    return [(label, reason), (words.settings["curve"], choice.tell_curve().replace(",", words.decimal))]

@@ -24,6 +24,7 @@ FileColumns: TypeAlias = pd.DataFrame
 Found: TypeAlias = pd.DataFrame
 Reviews: TypeAlias = pd.DataFrame
 GroupCounts: TypeAlias = pd.DataFrame
+Population: TypeAlias = pd.DataFrame
 
 TEXT, WHOLE, DECIMAL, TIME = "tekst", "heltall", "desimaltall", "tidspunkt"
 DTYPES = {TEXT: "str", WHOLE: "int64", DECIMAL: "float64", TIME: "datetime64[us]"}
@@ -35,7 +36,10 @@ LANGUAGES = ("nb", "nn", "en", "annet")
 DECIDERS = ("kommune", "fylkeskommune", "stat", "privat")
 LINKS = ("samme svar", "samme tema", "uten uttalt behov")
 STAMPS = ("solid", "usikker")
+NEXT_QUESTIONS = ("who", "others", "disagree", "solution", "why", "confirm")
 GROUPS = ("alder", "kjoenn", "krets", "rolle")
+REGISTERED = ("alder", "kjoenn", "krets")
+"""The backgrounds that there are population figures of."""
 DATE_ORDERS = ("dag først", "måned først")
 UNPLACED = 0
 IDENTIFIERS = (
@@ -241,6 +245,16 @@ STOR_B = Table(
         Column("title", TEXT, "Kort navn; skrevet av et menneske der det er besluttet, ellers foreslått av verktøyet."),
         Column("titled_by", TEXT, "Hvem som har gitt navnet.", allowed=("verktøy", "menneske"), filled=True),
         Column("statement", TEXT, "Behovet med ordene til den som ligger nærmest midten av temaet."),
+        Column(
+            "sentence",
+            TEXT,
+            "Behovet i én setning; skrevet av et menneske der det er besluttet, ellers foreslått av ordene til noen i "
+            "temaet; tomt når ingen har sagt det slik at det kan settes i én setning.",
+        ),
+        Column("sentence_by", TEXT, "Hvem som har skrevet setningen.", allowed=("verktøy", "menneske")),
+        Column("hkv", TEXT, "Spørsmålet setningen åpner: «Hvordan kan vi ...?»; tomt uten setning."),
+        Column("situation", TEXT, "Når behovet er der, slik det står i den foreslåtte setningen; ellers tomt."),
+        Column("why", TEXT, "Hva det er godt for, slik det står i den foreslåtte setningen; ellers tomt."),
         Column("who", TEXT, "Hvem som har behovet, de oftest nevnte først, skilt med «; »."),
         Column("n_persons", WHOLE, "Antall personer som har meldt behovet."),
         Column(
@@ -267,7 +281,26 @@ STOR_B = Table(
             WHOLE,
             "0 én kilde og én gruppe; 1 flere personer; 2 flere grupper eller kanaler; 3 bekreftet i samtale.",
         ),
+        Column(
+            "saturation",
+            DECIMAL,
+            "Hvor stor del av det som ble sagt i den siste femdelen av utsagnene, som ikke var sagt før, fra 0 til 1; "
+            "tomt når behovet har færre enn 20 utsagn. Det er ord som telles, så tallet er nesten aldri 0.",
+        ),
+        Column(
+            "next_question",
+            TEXT,
+            "Hva det er mest å vinne på å spørre om: hvem, om andre har behovet, uenigheten, behovet bak løsningene, "
+            "hvorfor det er viktig, eller om det er rett forstått.",
+            allowed=NEXT_QUESTIONS,
+        ),
         Column("handlingsrom", TEXT, "Hva kommunen selv avgjør; skrevet av et menneske."),
+        Column(
+            "handlingsrom_hint",
+            TEXT,
+            "Hvem som ser ut til å avgjøre, når minst to personers ord sier det; tomt ellers.",
+            allowed=DECIDERS,
+        ),
         Column("service", TEXT, "Tjenesteområdet behovet oftest nevner."),
         Column("paadriver", TEXT, "Hvem som driver behovet videre; skrevet av et menneske."),
     ),
@@ -280,6 +313,7 @@ DECISIONS = Table(
     (
         Column("anker", TEXT, "Utsagnet beslutningen gjelder (behov_id); temaet følger utsagnet.", filled=True),
         Column("tittel", TEXT, "Navnet behovet skal ha."),
+        Column("behovssetning", TEXT, "Behovet i én setning: hvem trenger å kunne, få, slippe, vite eller være hva."),
         Column("handlingsrom", TEXT, "Kommunen avgjør, deler ansvar, annet nivå eller låst av vedtak."),
         Column("paadriver", TEXT, "Hvem som driver behovet videre."),
         Column("bestemt_av", TEXT, "Hvem som bestemte."),
@@ -360,7 +394,26 @@ GROUP_COUNTS = Table(
     ),
 )
 
-TABLES = (FILES, FILE_COLUMNS, INNSPILL, FOUND, BEHOV, CLUSTERS, STOR_B, DECISIONS, REVIEWS, GROUP_COUNTS)
+POPULATION = Table(
+    "befolkning",
+    "én gruppe av befolkningen, og hvor mange som bor i kommunen",
+    "population_id",
+    (
+        Column("population_id", TEXT, "Bakgrunnen og gruppen, skilt med «/».", filled=True),
+        Column("background", TEXT, "Hvilken bakgrunn gruppen er delt etter.", allowed=REGISTERED, filled=True),
+        Column(
+            "group",
+            TEXT,
+            "Gruppen: alder i hele år (0, 1 ... 105+) eller fra og til (13-17), kvinne eller mann, kretsens navn.",
+            filled=True,
+        ),
+        Column("n", WHOLE, "Hvor mange innbyggere som er i gruppen."),
+        Column("source", TEXT, "Hvor tallene kommer fra.", filled=True),
+        Column("date", TEXT, "Dagen tallene gjelder for.", filled=True),
+    ),
+)
+
+TABLES = (FILES, FILE_COLUMNS, INNSPILL, FOUND, BEHOV, CLUSTERS, STOR_B, DECISIONS, REVIEWS, GROUP_COUNTS, POPULATION)
 
 
 def empty(table: Table) -> pd.DataFrame:

@@ -116,6 +116,47 @@ def test_what_is_wrong_is_said_in_words(tmp_path, text, told):
         read_config(write_project(tmp_path, text))
 
 
+def test_population_figures_are_those_named_or_the_folder(tmp_path):
+    folder = write_project(tmp_path, '[befolkning]\nfiler = []\nkommunenummer = "3236"')
+    config = read_config(folder)
+    assert (config.population, config.kommune_number, config.sample, config.drawn_from) == ((), "3236", "åpen", None)
+    (tmp_path / "befolkning").mkdir()
+    assert read_config(folder).population == (tmp_path / "befolkning",)
+    (tmp_path / "tall.csv").touch()
+    config = read_config(write_project(tmp_path, '[befolkning]\nfiler = ["tall.csv"]'))
+    assert config.population == (tmp_path / "tall.csv",)
+    assert "population" not in config.settings()
+
+
+def test_a_drawn_sample_is_drawn_of_so_many(tmp_path):
+    config = read_config(write_project(tmp_path, '[utvalg]\ntype = "trukket"\ntrukket_av = 6990'))
+    assert (config.sample, config.drawn_from) == ("trukket", 6990)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[utvalg]\ntype = "trukket"', "hører sammen"),
+        ("[utvalg]\ntrukket_av = 6990", "hører sammen"),
+        ('[utvalg]\ntype = "tilfeldig"', '"åpen" .* eller "trukket"'),
+        ("[utvalg]\ntrukket_av = 0", "fra 1 til"),
+        ('[befolkning]\nkommunenummer = "jevnaker"', "fire sifre"),
+        ('[befolkning]\nfiler = ["borte.csv"]', "finnes ikke. Rett «filer»"),
+        ('[befolkning]\nfiler = "07459.csv"', "en liste av tekster"),
+        ("[befolkning]\nkommunenummer = 3236", "tekst i anførselstegn"),
+    ],
+)
+def test_what_is_wrong_with_population_and_sample_is_told(tmp_path, text, told):
+    with pytest.raises(ConfigError, match=told):
+        read_config(write_project(tmp_path, text))
+
+
 def test_a_path_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(ConfigError, match="finnes ikke"):
         read_config(tmp_path / "borte")
+
+
+def test_a_language_that_reports_are_not_written_in_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match=r'«spraak» under \[prosjekt\] skal være en av "nb", "nn", "en", men er'):
+        read_config(write_project(tmp_path, '[prosjekt]\nspraak = "nynorsk"\n'))
+    assert read_config(write_project(tmp_path, '[prosjekt]\nspraak = "en"\n')).language == "en"

@@ -42,6 +42,14 @@ def test_excel_and_csv_give_the_same_decisions(tmp_path):
     assert sheet["handlingsrom"].tolist() == ["", ""]
 
 
+def test_a_need_sentence_is_read_and_an_older_file_without_the_column_is_too(tmp_path):
+    sentence = "Barn trenger å kunne gå til skolen"
+    new = write_sheet(tmp_path / "ny.xlsx", [["Anker", "Behovssetning"], ["a#1", sentence]])
+    old = write_sheet(tmp_path / "gammel.xlsx", [["Anker", "Tittel"], ["a#1", "Skolevei"]])
+    assert read_decisions(new)["behovssetning"].tolist() == [sentence]
+    assert read_decisions(old)["behovssetning"].tolist() == [""]
+
+
 def test_faults_are_named_all_at_once(tmp_path):
     rows = [["Anker", "Titel"], [None, "uten anker"], [None, "heller ikke"]]
     with pytest.raises(ReadError) as fault:

@@ -17,6 +17,7 @@ HOMES = {  # where a library that bears a format, or learns, may be imported
     "openpyxl": ("decisions.py", "coding/"),
     "docx": ("innspill/", "report/"),
     "python_calamine": ("innspill/",),
+    "jinja2": ("report/",),
     "matplotlib": ("report/", "clusters/"),
     "sklearn": ("clusters/", "behov/"),
     "rich": ("cli.py",),

@@ -5,6 +5,7 @@ from insight.clusters.choose_k import Choice
 from insight.clusters.cluster import choose_themes, cluster_behov
 from insight.clusters.embed import sentence_embedder
 from insight.clusters.explain import explain_behov
+from insight.clusters.layout import lay_out_themes
 
 __all__ = [
     "Choice",
@@ -14,5 +15,6 @@ __all__ = [
     "draw_k_curve",
     "draw_need_map",
     "explain_behov",
+    "lay_out_themes",
     "sentence_embedder",
 ]

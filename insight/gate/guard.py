@@ -125,14 +125,17 @@ def search(
 
 
 def tell_hits(hits: Iterable[Hit]) -> list[str]:
-    """One line a place, with its types; the first twenty places, and how many more there are."""
+    """One line a place, with its types: twenty places, the first of each file first, and how many more there are."""
     places: dict[tuple[str, str], Counter[str]] = {}
     for hit in hits:
         places.setdefault((hit.file, hit.where), Counter())[hit.type] += 1
-    lines = [
-        f"{file}, {where or 'filnavnet'}: mulig personopplysning ({', '.join(sorted(types))})."
-        for (file, where), types in places.items()
-    ]
+    told: Counter[str] = Counter()
+    ranked: list[tuple[int, str]] = []
+    for (file, where), types in places.items():
+        line = f"{file}, {where or 'filnavnet'}: mulig personopplysning ({', '.join(sorted(types))})."
+        ranked.append((told[file], line))
+        told[file] += 1
+    lines = [line for _, line in sorted(ranked, key=lambda each: each[0])]
     more = len(lines) - MOST_TOLD
     return [*lines[:MOST_TOLD], *([f"... og {more} steder til ({len(lines)} i alt)."] if more > 0 else [])]
 

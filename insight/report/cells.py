@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from insight.look import INK, LINK, PALE
 from insight.report.overflow import cut_cell
 from insight.report.sheets import Value
+from insight.report.words import Words
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -63,10 +64,10 @@ def measure_header(headings: Sequence[str], widths: Sequence[float]) -> float:
     return measure_height(headings, [HEADER_ROOM * width for width in widths]) + 4
 
 
-def put(page: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
+def put(words: Words, page: Worksheet, row: int, column: int, value: Value, style: Format) -> None:
     """Write a value; what people wrote is text, whatever it looks like."""
     if isinstance(value, str):
-        text = cut_cell(CONTROL.sub("", value))
+        text = cut_cell(words, CONTROL.sub("", value))
         page.write_string(row, column, text, style) if text else page.write_blank(row, column, None, style)
     elif value is None:
         page.write_blank(row, column, None, style)

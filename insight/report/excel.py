@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from insight.errors import InsightError
-from insight.report import sentences, sheets, wording
+from insight.report import sheets
+from insight.report.book import list_contents, write_need_sheets, write_tool_sheets
+from insight.report.book_language import set_language
+from insight.report.book_page import BOOK_STYLES
+from insight.report.card_sheet import Addresses, list_need_addresses
 from insight.report.cells import STYLES, find_address, measure_header, measure_height, put, put_link
 from insight.report.excel_chart import insert_chart
+from insight.report.files import cannot_write, name_overflow
+from insight.report.heat_sheet import write_heat
 from insight.report.numerals import spell_date
 from insight.report.overflow import MAX_ROWS, fit_sheet, overflows, write_csv
+from insight.report.run_sheet import write_method, write_run_log
+from insight.report.sentences import fill_notes, name_highlights
 from insight.report.shapes import Report
 from insight.report.sheets import Sheet
+from insight.report.words import Words, read_words
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -38,26 +48,39 @@ def write_workbook(report: Report, path: str | Path, *, max_rows: int = MAX_ROWS
     says so. Raises InsightError when a file cannot be written.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import FileCreateError
 
     plain_text = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(str(path), {**plain_text, "in_memory": True})
-    _describe_book(book, report)
-    styles = {name: book.add_format(dict(style)) for name, style in STYLES.items()}
-    _write_front(book, styles, report)
-    _write_summary(book, styles, report)
-    _write_needs(book, styles, report)
+    words = read_words(report.language)
+    written = io.BytesIO()
+    book = xlsxwriter.Workbook(written, {**plain_text, "in_memory": True})
+    _describe_book(words, book, report)
+    styles = {name: book.add_format(dict(style)) for name, style in {**STYLES, **BOOK_STYLES}.items()}
+    voices = _fit_voices(report, Path(path).parent, max_rows)
+    addresses = _list_addresses(voices)
+    _write_front(words, book, styles, report)
+    _write_summary(words, book, styles, report)
+    write_need_sheets(book, styles, report, addresses)
     _write_sheet(book, styles, report, sheets.groups_sheet(report))
-    _write_needs_by_group(book, styles, report)
+    write_heat(book, styles, report)
     _write_sheet(book, styles, report, sheets.solutions_sheet(report))
     _write_sheet(book, styles, report, sheets.quotes_sheet(report))
-    _write_sheet(book, styles, report, _fit_voices(report, Path(path).parent, max_rows))
+    _write_sheet(book, styles, report, voices)
+    write_tool_sheets(book, styles, report, addresses, report.decided)
     _write_sheet(book, styles, report, sheets.files_sheet(report))
-    _write_method(book, styles, report)
+    _write_sheet(book, styles, report, sheets.accounts_sheet(report))
+    write_method(book, styles, report)
+    write_run_log(book, styles, report, report.run)
+    book.close()
     try:
-        book.close()
-    except FileCreateError as error:
-        raise InsightError(sentences.cannot_write(Path(path).name)) from error
+        Path(path).write_bytes(set_language(written.getvalue(), report.language))
+    except OSError as error:
+        raise InsightError(cannot_write(Path(path).name)) from error
+
+
+def _list_addresses(voices: Sheet) -> Addresses:
+    """Where each statement stands; those there was no room for stand nowhere."""
+    name, first = voices.words.sheets[voices.key], _table_top(voices) + 1
+    return {voice.behov_id: find_address(name, first + n) for n, voice in enumerate(voices.rows) if voice.behov_id}
 
 
 def _fit_voices(report: Report, folder: Path, max_rows: int) -> Sheet:
@@ -65,114 +88,79 @@ def _fit_voices(report: Report, folder: Path, max_rows: int) -> Sheet:
     voices = sheets.voices_sheet(report)
     if not overflows(voices, max_rows):
         return voices
-    name = sentences.name_overflow(report.round_number)
+    name = name_overflow(report.round_number)
     try:
         write_csv(voices, folder / name)
     except OSError as error:
-        raise InsightError(sentences.cannot_write(name)) from error
+        raise InsightError(cannot_write(name)) from error
     return fit_sheet(voices, name, max_rows)
 
 
 # --- the sheets --------------------------------------------------------------------------------------
 
 
-def _write_front(book: Workbook, styles: Styles, report: Report) -> None:
-    page = _add_page(book, wording.FRONT, report)
+def _write_front(words: Words, book: Workbook, styles: Styles, report: Report) -> None:
+    page = _add_page(words, book, "front", report)
     page.fit_to_pages(1, 1)
     _set_widths(page, FRONT_WIDTHS)
-    put(page, 0, 0, report.title, styles["title"])
+    put(words, page, 0, 0, report.title, styles["title"])
     row = 2
-    for label, value in _about(report):
-        row = _write_block(page, styles, row, FRONT_WIDTHS, label, [value], gap=0)
-    row = _write_block(page, styles, row + 1, FRONT_WIDTHS, wording.FRONT_ABOUT, wording.ABOUT)
-    row = _write_block(page, styles, row, FRONT_WIDTHS, wording.FRONT_WARNINGS, report.warnings)
-    row = _write_block(page, styles, row, FRONT_WIDTHS, wording.FRONT_READING, wording.READING)
-    put(page, row, 0, wording.FRONT_CONTENTS, styles["section"])
-    for name, sentence in wording.CONTENTS.items():
+    for label, value in _about(words, report):
+        row = _write_block(words, page, styles, row, FRONT_WIDTHS, label, [value], gap=0)
+    reading = fill_notes(words, words.reading)
+    row = _write_block(words, page, styles, row + 1, FRONT_WIDTHS, words.front_about, words.about)
+    row = _write_block(words, page, styles, row, FRONT_WIDTHS, words.front_warnings, report.warnings)
+    row = _write_block(words, page, styles, row, FRONT_WIDTHS, words.front_reading, reading)
+    put(words, page, row, 0, words.front_contents, styles["section"])
+    for name, sentence in list_contents(report):
         row += 1
         put_link(page, row, 0, find_address(name), name, styles["link"])
-        put(page, row, 1, sentence, styles["paragraph"])
+        put(words, page, row, 1, sentence, styles["paragraph"])
 
 
-def _about(report: Report) -> list[tuple[str, str]]:
+def _about(words: Words, report: Report) -> list[tuple[str, str]]:
     """What is known of the report itself; what the caller left empty is left out."""
     about = (
         report.kommune,
         str(report.round_number),
-        spell_date(report.date),
+        spell_date(words, report.date),
         report.responsible,
         report.version,
     )
-    return [pair for pair in zip(wording.ABOUT_LABELS, about, strict=True) if pair[1]]
+    return [pair for pair in zip(words.about_labels, about, strict=True) if pair[1]]
 
 
-def _write_summary(book: Workbook, styles: Styles, report: Report) -> None:
+def _write_summary(words: Words, book: Workbook, styles: Styles, report: Report) -> None:
     overview = sheets.needs_overview(report)
-    page = _add_page(book, wording.SUMMARY, report)
+    page = _add_page(words, book, overview.key, report)
     _set_widths(page, overview.widths)
-    put(page, 0, 0, report.title, styles["title"])
-    row = _write_block(page, styles, 2, overview.widths, wording.IN_SHORT, report.summary)
+    put(words, page, 0, 0, words.titles["summary"], styles["title"])
+    put_link(page, 1, 0, find_address(words.sheets["front"]), words.to_front, styles["link"])
+    row = _write_block(words, page, styles, 3, overview.widths, words.in_short, report.summary)
     if report.highlights:
-        heading = sentences.name_highlights(len(report.highlights))
-        lines = (*report.highlights, wording.CHOSEN_BY_SIZE)
-        row = _write_block(page, styles, row, overview.widths, heading, lines)
-    row = _write_block(page, styles, row, overview.widths, wording.NOT_KNOWN, report.unknown)
+        heading = name_highlights(words, len(report.highlights))
+        lines = (*report.highlights, words.chosen_by_size)
+        row = _write_block(words, page, styles, row, overview.widths, heading, lines)
+    row = _write_block(words, page, styles, row, overview.widths, words.not_known, report.unknown)
     _write_table(page, styles, overview, row)
-    needs_top = _table_top(sheets.needs_sheet(report)) + 1
-    at = {need.need_id: needs_top + n for n, need in enumerate(report.needs)}
-    links = [(find_address(wording.NEEDS, at[need.need_id]), need.need_id) for need in overview.rows]
+    page.repeat_rows(row)
+    page.print_area(0, 0, row + max(1, len(overview.rows)), 13)
+    at = list_need_addresses(report)
+    links = [(at[need.need_id], need.need_id) for need in overview.rows]
     _link_column(page, styles, overview, row, "need_id", links)
     if overview.rows:
-        insert_chart(book, page, overview.rows, row + 1)
-
-
-def _write_needs(book: Workbook, styles: Styles, report: Report) -> None:
-    needs = sheets.needs_sheet(report)
-    page = _write_sheet(book, styles, report, needs)
-    quotes_top = _table_top(sheets.quotes_sheet(report)) + 1
-    first: dict[str, int] = {}
-    for n, quote in enumerate(report.quotes):
-        first.setdefault(quote.need_id, quotes_top + n)
-    links = [
-        (find_address(wording.QUOTES, first.get(need.need_id, 0)), sentences.name_quotes(need.n_quotes))
-        for need in report.needs
-    ]
-    _link_column(page, styles, needs, _table_top(needs), "n_quotes", links)
-
-
-def _write_needs_by_group(book: Workbook, styles: Styles, report: Report) -> None:
-    """One table a background below another: side by side they would be too wide to print."""
-    tables = sheets.needs_by_group_sheets(report)
-    page = _add_page(book, wording.NEEDS_BY_GROUP, report)
-    _set_widths(page, max((table.widths for table in tables), key=len, default=()))
-    row = _write_heading(page, styles, wording.NEEDS_BY_GROUP, report.needs_by_group_notes) + 1
-    if not tables:
-        put(page, row, 0, wording.NOTHING_YET[wording.NEEDS_BY_GROUP], styles["note"])
-    for table, background in zip(tables, report.needs_by_group, strict=True):
-        put(page, row, 0, background.background, styles["section"])
-        _write_table(page, styles, table, row + 1)
-        row += len(table.rows) + 3
-    page.freeze_panes(0, 2)
-
-
-def _write_method(book: Workbook, styles: Styles, report: Report) -> None:
-    accounts = sheets.accounts_sheet(report)
-    page = _write_sheet(book, styles, report, accounts)
-    row = _table_top(accounts) + len(report.accounts) + 2
-    settings = [f"{name}: {value}" for name, value in report.settings]
-    row = _write_block(page, styles, row, accounts.widths, wording.METHOD_DONE, report.method)
-    if settings:
-        _write_block(page, styles, row, accounts.widths, wording.METHOD_SETTINGS, settings)
+        insert_chart(words, book, page, overview.rows, row + 1)
 
 
 def _write_sheet(book: Workbook, styles: Styles, report: Report, sheet: Sheet) -> Worksheet:
     """A sheet with a title, some sentences and one table below them."""
-    page = _add_page(book, sheet.name, report)
+    page = _add_page(sheet.words, book, sheet.key, report)
     _set_widths(page, sheet.widths)
-    top = _write_heading(page, styles, sheet.name, sheet.notes)
+    top = _write_heading(sheet.words, page, styles, sheet.key, sheet.notes)
     _write_table(page, styles, sheet, top)
     page.freeze_panes(top + 1, sheet.frozen_columns)
     page.repeat_rows(top)
+    page.print_area(0, 0, top + max(1, len(sheet.rows)), len(sheet.fields) - 1)
     return page
 
 
@@ -184,17 +172,16 @@ def _write_table(page: Worksheet, styles: Styles, sheet: Sheet, top: int) -> Non
     for row, shown in enumerate(sheet.rows, start=top + 1):
         values = [field.value(shown) for field in sheet.fields]
         for column, (field, value) in enumerate(zip(sheet.fields, values, strict=True)):
-            put(page, row, column, value, styles[field.style])
+            put(sheet.words, page, row, column, value, styles[field.style])
         page.set_row(row, measure_height(values, sheet.widths))
     if not sheet.rows:
-        put(page, top + 1, 0, wording.NOTHING_YET[sheet.name], styles["note"])
-    page.set_row(top, measure_header([field.heading for field in sheet.fields], sheet.widths))
-    headers = {"text": "header", "count": "count header"}
+        put(sheet.words, page, top + 1, 0, sheet.words.nothing_yet[sheet.key], styles["note"])
+    page.set_row(top, measure_header(sheet.headings, sheet.widths))
     columns = [
-        {"header": field.heading, "header_format": styles[headers.get(field.style, "number header")]}
-        for field in sheet.fields
+        {"header": heading, "header_format": styles["header" if field.style == "text" else "number header"]}
+        for field, heading in zip(sheet.fields, sheet.headings, strict=True)
     ]
-    description = wording.CONTENTS[sheet.name]
+    description = sheet.words.contents[sheet.key]
     page.add_table(
         top,
         0,
@@ -204,16 +191,17 @@ def _write_table(page: Worksheet, styles: Styles, sheet: Sheet, top: int) -> Non
     )
 
 
-def _write_heading(page: Worksheet, styles: Styles, name: str, notes: Sequence[str]) -> int:
+def _write_heading(words: Words, page: Worksheet, styles: Styles, key: str, notes: Sequence[str]) -> int:
     """The title of a sheet, its notes and the link back; returns the row below."""
-    put(page, 0, 0, wording.TITLES[name], styles["title"])
+    put(words, page, 0, 0, words.titles[key], styles["title"])
     for row, note in enumerate(notes, start=1):
-        put(page, row, 0, note, styles["note"])
-    put_link(page, len(notes) + 1, 0, find_address(wording.FRONT), wording.TO_FRONT, styles["link"])
+        put(words, page, row, 0, note, styles["note"])
+    put_link(page, len(notes) + 1, 0, find_address(words.sheets["front"]), words.to_front, styles["link"])
     return len(notes) + 2
 
 
 def _write_block(
+    words: Words,
     page: Worksheet,
     styles: Styles,
     row: int,
@@ -223,15 +211,16 @@ def _write_block(
     gap: int = 1,
 ) -> int:
     """A label in the first column and its lines in the second; returns the row after the gap."""
-    put(page, row, 0, label, styles["section"])
+    put(words, page, row, 0, label, styles["section"])
     for n, line in enumerate(lines):
-        put(page, row + n, 1, line, styles["paragraph"])
+        put(words, page, row + n, 1, line, styles["paragraph"])
         page.set_row(row + n, measure_height([label if n == 0 else "", line], widths))
     return row + max(1, len(lines)) + gap
 
 
-def _add_page(book: Workbook, name: str, report: Report) -> Worksheet:
+def _add_page(words: Words, book: Workbook, key: str, report: Report) -> Worksheet:
     """A worksheet that prints well: A4 on its side, one page wide, with title and page number below."""
+    name = words.sheets[key]
     page = book.add_worksheet(name)
     page.hide_gridlines(2)
     page.set_landscape()
@@ -239,18 +228,18 @@ def _add_page(book: Workbook, name: str, report: Report) -> Worksheet:
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
     title = report.title[:100].replace("&", "&&")
-    page.set_footer(f"&L{title}&C{name}&R{wording.PAGE_FOOTER}")
+    page.set_footer(f"&L{title}&C{name}&R{words.page_footer}")
     return page
 
 
-def _describe_book(book: Workbook, report: Report) -> None:
+def _describe_book(words: Words, book: Workbook, report: Report) -> None:
     created = datetime.datetime.fromisoformat(report.date or "2000-01-01")
     book.set_properties(
         {
             "title": report.title,
             "author": report.kommune,
             "company": report.kommune,
-            "comments": wording.COMMENTS,
+            "comments": words.document_comments,
             "created": created,
         }
     )

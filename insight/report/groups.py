@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from insight.report import wording
 from insight.report.numerals import FEWEST_FOR_SHARE
 from insight.report.shapes import Group
 from insight.report.suppress import Cells, Relation, Truth, Whole
+from insight.report.words import read_words
 from insight.tables import GROUPS, Innspill
 
 ROLE = "rolle"
@@ -31,13 +31,14 @@ def count_groups(
     threshold: int = 5,
     backgrounds: tuple[str, ...] = GROUPS,
     earlier: Mapping[str, Sequence[Printed]] | None = None,
+    language: str = "nb",
 ) -> tuple[Group, ...]:
     """Persons by each background, those who gave none last. Notes are not persons.
 
     Counts the persons with an answer that is not set aside. A person with two roles is counted in both.
     No share where fewer than 20 persons answered. `earlier` has, by background, what earlier reports printed.
     """
-    persons = list_persons(innspill)
+    words, persons = read_words(language), list_persons(innspill)
     counted = []
     for background in backgrounds:
         cells = guard_groups(persons[background], threshold, (earlier or {}).get(background, ()))
@@ -45,8 +46,8 @@ def count_groups(
             n_shown = None if hidden else int(n)
             counted.append(
                 Group(
-                    background=wording.BACKGROUNDS[background],
-                    name=name or wording.NOT_GIVEN,
+                    background=words.backgrounds[background],
+                    name=name or words.not_given,
                     n_persons=n_shown,
                     share=None if n_shown is None or len(persons) < FEWEST_FOR_SHARE else n_shown / len(persons),
                     few=bool(n < threshold),

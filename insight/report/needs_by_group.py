@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from insight.report import wording
 from insight.report.groups import UNPRINTED, Printed, find_members, guard_groups, list_names, widen_for_change
 from insight.report.shapes import GroupTable, Need, NeedByGroup
 from insight.report.suppress import Cells, Relation, Truth, Whole, hide
+from insight.report.words import read_words
 from insight.tables import GROUPS
 
 Reported = Mapping[str, frozenset[str]]
@@ -24,6 +24,7 @@ def table_needs(
     *,
     threshold: int = 5,
     earlier: Mapping[str, Sequence[Printed]] | None = None,
+    language: str = "nb",
 ) -> tuple[GroupTable, ...]:
     """One table for each background that anybody gave: needs by groups.
 
@@ -32,7 +33,7 @@ def table_needs(
     besides: everybody heard, the persons of each need, and from «Alle innspill» which needs nearly the same persons
     have reported. `earlier` has, by background, what earlier reports printed.
     """
-    tables = []
+    tables, headings = [], read_words(language).backgrounds
     for background in GROUPS:
         names = list_names(persons[background])
         if not needs or not any(names):
@@ -40,7 +41,7 @@ def table_needs(
         cells = guard_needs(persons[background], needs, reported, threshold, (earlier or {}).get(background, ()))
         hidden = hide(cells)[len(names) :].reshape(len(needs), len(names))
         counts = cells.counts[len(names) :].reshape(len(needs), len(names))
-        tables.append(GroupTable(wording.BACKGROUNDS[background], tuple(names), tuple(_rows(needs, counts, hidden))))
+        tables.append(GroupTable(headings[background], tuple(names), tuple(_rows(needs, counts, hidden))))
     return tuple(tables)
 
 

@@ -6,8 +6,9 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
-from insight.report import sentences, wording
+from insight.report.sentences import too_much_for_excel
 from insight.report.sheets import Sheet
+from insight.report.words import Words
 
 MAX_ROWS = 1_048_576 - 20
 """A worksheet has 1,048,576 rows; the title, the notes and the header need theirs."""
@@ -27,15 +28,15 @@ def overflows(sheet: Sheet, max_rows: int = MAX_ROWS) -> bool:
 def fit_sheet(sheet: Sheet, file_name: str, max_rows: int = MAX_ROWS) -> Sheet:
     """The rows there is room for, with a note first that tells where the rest is."""
     left_out = max(0, len(sheet.rows) - max_rows)
-    note = sentences.too_much_for_excel(left_out, file_name)
+    note = too_much_for_excel(sheet.words, left_out, file_name)
     return replace(sheet, rows=sheet.rows[:max_rows], notes=(note, *sheet.notes))
 
 
-def cut_cell(text: str) -> str:
+def cut_cell(words: Words, text: str) -> str:
     """The text as it fits in a cell, saying so when it is cut."""
     if len(text) <= MAX_CHARACTERS:
         return text
-    return text[: MAX_CHARACTERS - len(wording.CUT_CELL)] + wording.CUT_CELL
+    return text[: MAX_CHARACTERS - len(words.cut_cell)] + words.cut_cell
 
 
 def write_csv(sheet: Sheet, path: Path) -> None:
@@ -46,7 +47,7 @@ def write_csv(sheet: Sheet, path: Path) -> None:
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        rows.writerow(field.heading for field in sheet.fields)
+        rows.writerow(sheet.headings)
         rows.writerows([_disarm(field.value(row)) for field in sheet.fields] for row in sheet.rows)
 
 

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from insight.report import wording
 from insight.report.groups import Printed
 from insight.report.needs_by_group import name_need
 from insight.report.rows import each_row
 from insight.report.shapes import Report
+from insight.report.signs import HIDDEN
+from insight.report.words import read_words
 from insight.tables import GROUP_COUNTS, GROUPS, GroupCounts, finish
 
 
 def list_printed(report: Report) -> GroupCounts:
     """Every number of persons by background in the report, hidden ones as ":"."""
-    codes = {name: code for code, name in wording.BACKGROUNDS.items()}
+    codes = {name: code for code, name in read_words(report.language).backgrounds.items()}
     rows = [
         _row(codes[each.background], each.name if each.known else "", "", "", each.n_persons) for each in report.groups
     ]
@@ -34,7 +35,7 @@ def _row(background: str, group: str, need_id: str, title: str, n: int | None) -
         "group": group,
         "stor_b_id": need_id,
         "title": title,
-        "shown": wording.HIDDEN if n is None else str(n),
+        "shown": HIDDEN if n is None else str(n),
     }
 
 
@@ -45,5 +46,5 @@ def index_printed(earlier: Iterable[GroupCounts]) -> Mapping[str, Sequence[Print
 
 
 def _list_shown(table: GroupCounts, background: str) -> Iterator[tuple[tuple[str, str], int]]:
-    for row in each_row(table[(table["background"] == background) & (table["shown"] != wording.HIDDEN)]):
+    for row in each_row(table[(table["background"] == background) & (table["shown"] != HIDDEN)]):
         yield (name_need(row.stor_b_id, row.title), row.group), int(row.shown)

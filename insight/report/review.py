@@ -1,4 +1,7 @@
-"""The review list: what was masked, what is in doubt and what is sensitive, for a person to decide on."""
+"""The review list: what was masked, what is in doubt and what is sensitive, for a person to decide on.
+
+It is for the analyst, not for the reader of the report: in bokmål whatever language the report has.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from insight.errors import InsightError
-from insight.report import sentences
 from insight.report.cells import STYLES, measure_header, measure_height, put
+from insight.report.files import cannot_write
 from insight.report.rows import each_row
+from insight.report.words import read_words
 from insight.tables import (
     APPROVE,
     BEHOV,
@@ -136,7 +140,7 @@ def write_review(
     try:
         book.close()
     except FileCreateError as error:
-        raise InsightError(sentences.cannot_write(path.name)) from error
+        raise InsightError(cannot_write(path.name)) from error
     return path
 
 
@@ -180,9 +184,10 @@ def _list_statements(behov: Behov, cases: Mapping[str, str], stor_b: StorB | Non
 def _write_front(book: Workbook, styles: Mapping[str, Format]) -> None:
     page = _add_page(book, FRONT)
     page.set_column(0, 0, 110)
-    put(page, 0, 0, "Gjennomsyn: dette må et menneske se på", styles["title"])
+    words = read_words()
+    put(words, page, 0, 0, "Gjennomsyn: dette må et menneske se på", styles["title"])
     for row, line in enumerate(INTRODUCTION, start=2):
-        put(page, row, 0, line, styles["paragraph"])
+        put(words, page, row, 0, line, styles["paragraph"])
         page.set_row(row, measure_height([line], [110]) + 6)
 
 
@@ -200,6 +205,7 @@ def _write_sheet(book: Workbook, styles: Mapping[str, Format], sheet: _Sheet, re
     """One real table with its header in the first row, frozen, and a list to choose the decision from."""
     page = _add_page(book, sheet.name)
     page.repeat_rows(0)
+    words = read_words()
     widths = {**sheet.widths, **_ANSWERS}
     decided = {row.case: (row.decision, row.decided_by, row.date) for row in each_row(reviews)}
     for column, width in enumerate(widths.values()):
@@ -207,10 +213,10 @@ def _write_sheet(book: Workbook, styles: Mapping[str, Format], sheet: _Sheet, re
     for number, row in enumerate(sheet.rows, start=1):
         values = (*row, *decided.get(row[0], ("", "", "")))
         for column, value in enumerate(values):
-            put(page, number, column, value, styles["number" if isinstance(value, int) else "text"])
+            put(words, page, number, column, value, styles["number" if isinstance(value, int) else "text"])
         page.set_row(number, measure_height(values, list(widths.values())))
     if not sheet.rows:
-        put(page, 1, 1, NOTHING[sheet.name], styles["note"])
+        put(words, page, 1, 1, NOTHING[sheet.name], styles["note"])
     last = max(1, len(sheet.rows))
     _add_table(page, sheet, last, widths, styles["header"])
     at = len(sheet.widths)

@@ -6,13 +6,19 @@ can show it by mistake.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Need:
-    """One need, with the answers to the strategy's four questions."""
+    """One need, with the answers to the strategy's four questions.
+
+    `sentence` is the need in one sentence, "" where the answers do not carry any; `sentence_by` says who worded it, and
+    until that is a person it is a proposal. `lever` is who decides (handlingsrom) as the answers have it, where no
+    person has decided; `next_question` what to ask about in the next round. `anchor` is the statement (behov_id)
+    nearest the middle, which decisions point to.
+    """
 
     need_id: str
     title: str
@@ -30,11 +36,55 @@ class Need:
     paadriver: str
     stability: str
     subthemes: str
-    n_solutions: int
-    n_quotes: int
     tested: str
     disagreement: str
     n_repeated: int
+    sentence: str = ""
+    sentence_by: str = ""
+    how_might_we: str = ""
+    situation: str = ""
+    why: str = ""
+    next_question: str = ""
+    lever: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """Two voices under one need, one for and one against the same thing (`about`); the words as in `Excerpt`."""
+
+    need_id: str
+    about: str
+    for_quote: str
+    for_id: str
+    against_quote: str
+    against_id: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One group against the population. Shares are of those who gave the background; None: hidden or too few.
+
+    `code` is one of `representation.CODES`; `told` says it in words.
+    """
+
+    background: str
+    name: str
+    n_persons: int | None
+    share: float | None
+    population: int | None
+    population_share: float | None
+    code: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a need lies on the map, both from 0 to 1: for looking only, near needs use like words."""
+
+    need_id: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True)
@@ -167,6 +217,7 @@ class Totals:
 class Report:
     """Everything the council's report says. Composed once; the renderers count nothing."""
 
+    language: str
     title: str
     kommune: str
     round_number: int
@@ -190,6 +241,29 @@ class Report:
     accounts: tuple[Step, ...]
     method: tuple[str, ...]
     settings: tuple[tuple[str, str], ...]
+    oppositions: tuple[Opposition, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    heard_notes: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
+    surprises: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    case_text: tuple[str, ...] = ()
+    layout: tuple[Spot, ...] = ()
+    decided: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    run: tuple[tuple[str, str], ...] = ()
+
+
+def quotes_of(report: Report, need_id: str) -> tuple[Excerpt, ...]:
+    return tuple(quote for quote in report.quotes if quote.need_id == need_id)
+
+
+def solutions_of(report: Report, need_id: str) -> tuple[Excerpt, ...]:
+    return tuple(solution for solution in report.solutions if solution.need_id == need_id)
+
+
+def oppositions_of(report: Report, need_id: str) -> tuple[Opposition, ...]:
+    return tuple(opposition for opposition in report.oppositions if opposition.need_id == need_id)
 
 
 def sort_by_size(needs: tuple[Need, ...]) -> tuple[Need, ...]:

@@ -6,49 +6,51 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from insight.report import wording
-from insight.report.shapes import GroupTable, Report, sort_by_size
+from insight.report.sentences import fill_notes
+from insight.report.shapes import Report, sort_by_size
+from insight.report.signs import HIDDEN
+from insight.report.words import Words, read_words
 
 Value = str | int | float | None
-Style = Literal["text", "number", "count", "decimal", "share"]
+Style = Literal["text", "number", "decimal", "share"]
 
 
 @dataclass(frozen=True)
 class Field:
     """One column: the attribute it shows, its width in characters, and how its values are shown.
 
-    `hidden` stands where the value is None. A column for one of several values under one name has its own `label`, and
-    `place` says which of them.
+    `hidden` stands where the value is None.
     """
 
     name: str
     width: float
     style: Style = "text"
     hidden: str = ""
-    label: str = ""
-    place: int | None = None
 
-    @property
-    def heading(self) -> str:
-        return self.label or wording.HEADINGS[self.name]
+    def head(self, words: Words) -> str:
+        heading: str = words.headings[self.name]
+        return heading
 
     def value(self, row: Any) -> Value:
         value = getattr(row, self.name)
-        if self.place is not None:
-            value = value[self.place]
         return self.hidden if value is None else value
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet with one table: its name, the table's name, sentences above it, columns and rows."""
+    """One sheet with one table: its key in the texts, the table's name, sentences above it, columns and rows."""
 
-    name: str
+    words: Words
+    key: str
     table: str
     notes: tuple[str, ...]
     fields: tuple[Field, ...]
     rows: Sequence[Any]
     frozen_columns: int = 0
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(field.head(self.words) for field in self.fields)
 
     @property
     def widths(self) -> tuple[float, ...]:
@@ -64,75 +66,23 @@ def needs_overview(report: Report) -> Sheet:
         Field("n_statements", 11, "number"),
         Field("stability", 11),
     )
-    return Sheet(wording.SUMMARY, "tblOversikt", (), fields, sort_by_size(report.needs))
-
-
-def needs_sheet(report: Report) -> Sheet:
-    fields = (
-        Field("need_id", 9),
-        Field("title", 20),
-        Field("statement", 36),
-        Field("who", 14),
-        Field("n_persons", 10.5, "number"),
-        Field("n_statements", 9.5, "number"),
-        Field("n_notes", 9.5, "number"),
-        Field("votes", 10, "number"),
-        Field("channels", 14),
-        Field("stability", 10),
-        Field("subthemes", 24),
-        Field("grade", 16),
-        Field("tested", 13),
-        Field("n_solutions", 11, "number"),
-        Field("n_quotes", 10),
-        Field("disagreement", 16),
-        Field("n_repeated", 10, "number"),
-        Field("handlingsrom", 15),
-        Field("service", 15),
-        Field("paadriver", 13),
-        Field("titled_by", 11),
-    )
-    return Sheet(wording.NEEDS, "tblBehov", wording.NEEDS_NOTES, fields, report.needs, frozen_columns=2)
+    return Sheet(read_words(report.language), "summary", "tblOversikt", (), fields, sort_by_size(report.needs))
 
 
 def groups_sheet(report: Report) -> Sheet:
     fields = [
         Field("background", 24),
         Field("name", 44),
-        Field("n_persons", 16, "number", wording.HIDDEN),
+        Field("n_persons", 16, "number", HIDDEN),
     ]
     if any(group.share is not None for group in report.groups):
-        fields.append(Field("share", 26, "share", wording.HIDDEN))
-    return Sheet(wording.WHO, "tblHvem", report.group_notes, tuple(fields), report.groups)
-
-
-def needs_by_group_sheets(report: Report) -> list[Sheet]:
-    """The tables of one sheet: a background each, with a column for each group."""
-    return [
-        Sheet(wording.NEEDS_BY_GROUP, f"tblBehov{table.background}", (), _group_fields(table), table.rows)
-        for table in report.needs_by_group
-    ]
-
-
-def _group_fields(table: GroupTable) -> tuple[Field, ...]:
-    fields = [Field("need_id", 10), Field("title", 40), Field("n_persons", 11, "number")]
-    for place, name in enumerate(table.names):
-        label = _tell_apart(name or wording.NOT_GIVEN, [field.heading for field in fields])
-        fields.append(Field("counts", 16, "count", wording.HIDDEN, label, place))
-    return tuple(fields)
-
-
-def _tell_apart(name: str, taken: Sequence[str]) -> str:
-    """A heading Excel can have in a table: one line of at most 80 letters, unlike the others whatever the case."""
-    printable = "".join(sign if sign.isprintable() else " " for sign in name)
-    heading = short = " ".join(printable.split())[:80]
-    used = {each.casefold() for each in taken}
-    number = 2
-    while heading.casefold() in used:
-        heading, number = f"{short} ({number})", number + 1
-    return heading
+        fields.append(Field("share", 26, "share", HIDDEN))
+    words = read_words(report.language)
+    return Sheet(words, "who", "tblHvem", report.group_notes, tuple(fields), report.groups)
 
 
 def solutions_sheet(report: Report) -> Sheet:
+    words = read_words(report.language)
     fields = (
         Field("need_id", 10),
         Field("title", 30),
@@ -144,10 +94,12 @@ def solutions_sheet(report: Report) -> Sheet:
         Field("answers", 18),
         Field("status", 16),
     )
-    return Sheet(wording.SOLUTIONS, "tblLoesninger", wording.SOLUTIONS_NOTES, fields, report.solutions)
+    notes = fill_notes(words, words.solutions_notes)
+    return Sheet(words, "solutions", "tblLoesninger", notes, fields, report.solutions)
 
 
 def quotes_sheet(report: Report) -> Sheet:
+    words = read_words(report.language)
     fields = (
         Field("need_id", 10),
         Field("title", 30),
@@ -157,10 +109,11 @@ def quotes_sheet(report: Report) -> Sheet:
         Field("behov_id", 18),
         Field("channel", 15),
     )
-    return Sheet(wording.QUOTES, "tblSitater", wording.QUOTES_NOTES, fields, report.quotes)
+    return Sheet(words, "quotes", "tblSitater", fill_notes(words, words.quotes_notes), fields, report.quotes)
 
 
 def voices_sheet(report: Report) -> Sheet:
+    words = read_words(report.language)
     fields = (
         Field("innspill_id", 15),
         Field("behov_id", 17),
@@ -183,10 +136,12 @@ def voices_sheet(report: Report) -> Sheet:
         Field("closeness", 10, "decimal"),
         Field("set_aside", 22),
     )
-    return Sheet(wording.VOICES, "tblInnspill", wording.VOICES_NOTES, fields, report.voices, frozen_columns=2)
+    notes = fill_notes(words, words.voices_notes)
+    return Sheet(words, "voices", "tblInnspill", notes, fields, report.voices, frozen_columns=2)
 
 
 def files_sheet(report: Report) -> Sheet:
+    words = read_words(report.language)
     fields = (
         Field("source", 32),
         Field("reader", 16),
@@ -199,9 +154,10 @@ def files_sheet(report: Report) -> Sheet:
         Field("reasons", 34),
         Field("read_note", 60),
     )
-    return Sheet(wording.FILES, "tblInnlesing", wording.FILES_NOTES, fields, report.files, frozen_columns=1)
+    return Sheet(words, "files", "tblInnlesing", words.files_notes, fields, report.files, frozen_columns=1)
 
 
 def accounts_sheet(report: Report) -> Sheet:
     fields = (Field("step", 26), Field("what", 80), Field("n", 14, "number"))
-    return Sheet(wording.METHOD, "tblMetode", wording.METHOD_NOTES, fields, report.accounts)
+    words = read_words(report.language)
+    return Sheet(words, "method", "tblMetode", words.method_notes, fields, report.accounts)

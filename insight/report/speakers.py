@@ -6,16 +6,18 @@ from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 
-from insight.report import wording
 from insight.report.groups import ROLE, ROLE_SEPARATOR
 from insight.report.needs_by_group import Reported
 from insight.report.shapes import GroupTable
+from insight.report.words import Words, read_words
 
 ORDER = (ROLE, "alder", "kjoenn", "krets")
 """What tells most of why somebody has a need comes first; what most easily leads to a person is last."""
 
 
-def name_speakers(persons: pd.DataFrame, tables: Sequence[GroupTable], reported: Reported) -> Mapping[str, str]:
+def name_speakers(
+    persons: pd.DataFrame, tables: Sequence[GroupTable], reported: Reported, *, language: str = "nb"
+) -> Mapping[str, str]:
     """By person_id, the group a quote of the person may bear, such as "Forelder (rolle)"; those with none left out.
 
     One group at most, and the same wherever the person is quoted: two groups of one person would be a combination
@@ -29,7 +31,8 @@ def name_speakers(persons: pd.DataFrame, tables: Sequence[GroupTable], reported:
         for person in members:
             needs.setdefault(person, []).append(need_id)
     given = persons.to_dict("index")
-    named = {person: _name(given[person], needs[person], shown) for person in sorted(needs)}
+    words = read_words(language)
+    named = {person: _name(words, given[person], needs[person], shown) for person in sorted(needs)}
     return {person: name for person, name in named.items() if name}
 
 
@@ -42,10 +45,13 @@ def _find_shown(table: GroupTable) -> Mapping[str, frozenset[str]]:
 
 
 def _name(
-    given: Mapping[Hashable, str], needs: Sequence[str], shown: Mapping[str, Mapping[str, frozenset[str]]]
+    words: Words,
+    given: Mapping[Hashable, str],
+    needs: Sequence[str],
+    shown: Mapping[str, Mapping[str, frozenset[str]]],
 ) -> str:
     for code in ORDER:
-        background = wording.BACKGROUNDS[code]
+        background = words.backgrounds[code]
         groups = sorted(given[code].split(ROLE_SEPARATOR)) if code == ROLE else [given[code]]
         for group in filter(None, groups):
             if shown.get(background, {}).get(group, frozenset()).issuperset(needs):

@@ -73,8 +73,19 @@ def link_solutions(behov: pd.DataFrame, texts: Mapping[str, str] = _NONE) -> pd.
 def list_questions(behov: Behov, *, most: int = 20) -> list[str]:
     """The questions for the next round, in bokmål: one line for each solution without a need, most often named first.
 
-    `behov` is as `add_links` gave it. Solutions of the same words are one question, with the number of answers;
-    the words are those that come first in the alphabet. What is withheld (`tables.find_withheld`) is left out.
+    `behov` is as `add_links` gave it; see `list_wishes`.
+    """
+    return [
+        f"«{words}»: Hva er egentlig behovet? ({n} {'svar' if n == 1 else 'svar med de samme ordene'})"
+        for words, n in list_wishes(behov, most=most)
+    ]
+
+
+def list_wishes(behov: Behov, *, most: int = 20) -> list[tuple[str, int]]:
+    """The solutions nobody has told the need of, each with the number of answers, most often named first.
+
+    Solutions of the same words are one; the words are those that come first in the alphabet. What is withheld
+    (`tables.find_withheld`) is left out.
     """
     unlinked = behov[(behov["how"] == NO_NEED) & ~find_withheld(behov)]
     asked: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
@@ -83,10 +94,7 @@ def list_questions(behov: Behov, *, most: int = 20) -> list[str]:
         wordings.add(" ".join(quote.split()).strip(" .,!;:"))
         answers.add(answer)
     ordered = sorted((-len(answers), min(wordings)) for wordings, answers in asked.values())
-    return [
-        f"«{words}»: Hva er egentlig behovet? ({-n} {'svar' if n == -1 else 'svar med de samme ordene'})"
-        for n, words in ordered[:most]
-    ]
+    return [(words, -n) for n, words in ordered[:most]]
 
 
 def _link_in_answers(

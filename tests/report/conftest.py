@@ -108,6 +108,7 @@ def _gather(innspill: Innspill, behov: Behov) -> StorB:
                 "stability": "solid",
                 "subthemes": "",
                 "utredningsgrad": 2,
+                "saturation": float("nan"),
             }
         )
     return fill(pd.DataFrame(rows), STOR_B)

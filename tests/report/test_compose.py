@@ -9,7 +9,9 @@ from insight.errors import ConfigError
 from insight.report import compose
 from insight.report.rows import cut_quote
 from insight.report.sentences import tell_stamps
-from insight.report.wording import NO_NEED, NO_STATEMENTS, SELF_SELECTED, TOO_FEW
+from insight.report.words import read_words
+
+NB = read_words("nb")
 
 
 def make(tables, **about):
@@ -29,12 +31,12 @@ def test_no_voice_is_lost(report, tables) -> None:
     assert {voice.innspill_id for voice in report.voices} == set(tables.innspill["innspill_id"])
     assert {voice.behov_id for voice in report.voices} - {""} == set(tables.behov["behov_id"])
     reasons = {voice.innspill_id: voice.set_aside for voice in report.voices if voice.set_aside}
-    assert reasons == {"svar24": "ikke svar", "svar25": "tomt svar", "svar26": NO_STATEMENTS}
+    assert reasons == {"svar24": "ikke svar", "svar25": "tomt svar", "svar26": NB.no_statements}
 
 
 def test_every_solution_is_listed_under_its_need_or_under_none(report) -> None:
     solutions = [(solution.need_id, solution.title, solution.behov_id) for solution in report.solutions]
-    assert solutions == [("B-001", "Trygg skolevei", "svar00#2"), ("", NO_NEED, "svar01#2")]
+    assert solutions == [("B-001", "Trygg skolevei", "svar00#2"), ("", NB.no_need, "svar01#2")]
 
 
 def test_the_accounts_add_up(report, tables) -> None:
@@ -62,8 +64,8 @@ def test_persons_notes_and_statements_are_told_apart(report) -> None:
 def test_page_one_is_short_and_says_who_chose_to_answer(report) -> None:
     assert len(report.summary) <= 5
     assert len(report.unknown) <= 3
-    assert SELF_SELECTED in report.summary
-    assert SELF_SELECTED in report.warnings
+    assert NB.self_selected in report.summary
+    assert NB.self_selected in report.warnings
 
 
 def test_what_is_not_known_is_said_without_the_hidden_numbers(report) -> None:
@@ -83,7 +85,7 @@ def test_no_person_is_in_the_report(report) -> None:
 
 def test_without_needs_the_report_says_so_and_keeps_every_voice(ungathered) -> None:
     report = make(ungathered)
-    assert TOO_FEW in report.summary
+    assert NB.too_few in report.summary
     assert report.needs == report.highlights == report.quotes == ()
     assert len(report.solutions) == 2
     assert {voice.innspill_id for voice in report.voices} == set(ungathered.innspill["innspill_id"])
@@ -129,7 +131,7 @@ def test_without_themes_nothing_is_said_of_how_firm_they_are(ungathered) -> None
     ],
 )
 def test_how_many_themes_are_unsure_is_told(stamps: list[str], told: str) -> None:
-    assert tell_stamps(stamps).startswith(told)
+    assert tell_stamps(NB, stamps).startswith(told)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -164,7 +166,7 @@ def test_a_bad_date_is_told_in_plain_words(tables) -> None:
 
 @given(st.text(max_size=400))
 def test_quotes_are_one_line_of_at_most_thirty_words(text: str) -> None:
-    quote = cut_quote(text)
+    quote = cut_quote(NB, text)
     assert quote[0] == "«" and quote[-1] == "»"
     assert len(quote[1:-1].replace("[…]", "").split()) <= 30
     assert "\n" not in quote

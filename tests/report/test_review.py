@@ -9,12 +9,14 @@ from openpyxl import load_workbook
 from insight.behov import find_behov
 from insight.clusters import cluster_behov
 from insight.decisions import approve_quotes, case_quotes, read_reviews
-from insight.report import compose, wording, write_report
+from insight.report import compose, write_report
 from insight.report.review import CHOICES, DOUBT_SHEET, FRONT, MASKED_SHEET, NOTHING, SENSITIVE_SHEET, write_review
+from insight.report.words import read_words
 from insight.stor_b import gather_stor_b
 from insight.tables import APPROVE, FOUND, KEEP_IT, empty, find_withheld, finish
 from tests.tables import make_innspill
 
+NB = read_words("nb")
 SALT = "salt"
 SECRETS = [f"Mannen min har demens, og jeg rekker ikke {where}" for where in ("jobben", "bussen", "toget")]
 OPEN = [f"Bussen går for sjelden til at jeg rekker {where}" for where in ("skolen", "legen", "butikken", "kurset")]
@@ -157,7 +159,7 @@ def test_withheld_words_are_nowhere_in_the_workbook(tmp_path, themed):
         text = "".join(
             parts.read(name).decode("utf-8") for name in parts.namelist() if name.endswith((".xml", ".rels"))
         )
-    assert wording.WITHHELD in text
+    assert NB.withheld in text
     assert "demens" not in text
     for secret in SECRETS:
         assert secret not in text
@@ -167,11 +169,11 @@ def test_a_need_of_withheld_words_only_says_so(themed):
     innspill, behov, clusters = themed
     all_withheld = behov.assign(sensitive="helse (den som skriver)")
     report = compose(innspill, all_withheld, gather_stor_b(innspill, all_withheld, clusters))
-    assert {need.statement for need in report.needs} == {wording.ALL_WITHHELD}
-    assert all(wording.ALL_WITHHELD in line and "for eksempel" not in line for line in report.highlights)
+    assert {need.statement for need in report.needs} == {NB.all_withheld}
+    assert all(NB.all_withheld in line and "for eksempel" not in line for line in report.highlights)
     assert report.quotes == ()
     voice = report.voices[0]
-    assert (voice.text, voice.cue) == (wording.WITHHELD, "")
+    assert (voice.text, voice.cue) == (NB.withheld, "")
     assert voice.kind and voice.behov_id
     assert any("holdt tilbake" in warning for warning in report.warnings)
 
@@ -180,4 +182,4 @@ def test_what_is_set_aside_with_words_is_not_shown_unread():
     innspill = make_innspill(["Mannen min har demens", "vet ikke"], set_aside=["ikke sendt inn", "ikke svar"])
     behov = find_behov(innspill)
     voices = compose(innspill, behov, gather_stor_b(innspill, behov, cluster_behov(behov)[1])).voices
-    assert [voice.text for voice in voices] == [wording.NOT_SHOWN_ASIDE, "vet ikke"]
+    assert [voice.text for voice in voices] == [NB.not_shown_aside, "vet ikke"]

@@ -77,6 +77,26 @@ def test_a_decision_follows_its_anchor_statement(tables):
     assert stor_b.loc[1, "titled_by"] == "verktøy"
 
 
+def test_a_sentence_a_person_wrote_wins_and_opens_the_question(tables):
+    _, behov, _ = tables
+    anchor = behov.loc[behov["quote"] == BUS[1], "behov_id"].item()
+    written = "Folk i Øvrebygda trenger å kunne komme seg på jobb"
+    decision = {name: "" for name in DECISIONS.names} | {"anker": anchor, "behovssetning": written}
+    need = gather_stor_b(*tables, finish(pd.DataFrame([decision]), DECISIONS)).set_index("cluster_id").loc[1]
+    assert (need["sentence"], need["sentence_by"]) == (written, "menneske")
+    assert need["hkv"] == "Hvordan kan vi gjøre det mulig for folk i Øvrebygda å komme seg på jobb?"
+    assert need["titled_by"] == "verktøy"
+
+
+def test_a_suggested_sentence_is_of_words_that_may_be_shown(tables):
+    innspill, behov, clusters = tables
+    is_ice = behov["quote"].isin(ICE)
+    need = gather_stor_b(*tables).set_index("cluster_id").loc[2]
+    assert need["sentence"].startswith("Innbyggere trenger å slippe å være redde for å falle på glatt is")
+    hidden = behov.assign(sensitive=behov["sensitive"].where(~is_ice, "helse (den som skriver)"))
+    assert gather_stor_b(innspill, hidden, clusters).set_index("cluster_id").loc[2, "sentence"].count("falle") == 0
+
+
 def test_titles_are_never_the_same(tables):
     _, behov, _ = tables
     rows = [

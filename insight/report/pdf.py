@@ -1,0 +1,66 @@
+"""A PDF of a Word document, where LibreOffice is at hand. Never required."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from insight.errors import InsightError
+
+PROGRAMS = ("soffice", "libreoffice")
+SECONDS = 180
+_OPTIONS = {  # LibreOffice's filter writer_pdf_Export: tags for screen readers, PDF/UA, headings as bookmarks
+    "UseTaggedPDF": ("boolean", "true"),
+    "PDFUACompliance": ("boolean", "true"),
+    "ExportBookmarks": ("boolean", "true"),
+    "DisplayPDFDocumentTitle": ("boolean", "true"),
+}
+
+
+def save_pdf(docx_path: str | Path) -> Path | None:
+    """Make `name.pdf` beside `name.docx` and return its path; None where no LibreOffice is found.
+
+    LibreOffice runs with a profile of its own in a temporary folder, and nothing in the document asks for the network.
+    Two runs do not give the same bytes: a PDF holds the time it was made. Raises InsightError when LibreOffice fails.
+    """
+    document = Path(docx_path).resolve()
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "ut" / f"{document.stem}.pdf"
+        told = _run(program, document, Path(folder))
+        if not made.is_file():
+            raise InsightError(_fault(document, told))
+        try:
+            return Path(shutil.copyfile(made, document.with_suffix(".pdf")))
+        except OSError as error:
+            raise InsightError(
+                f"{document.stem}.pdf: får ikke skrevet filen. Er den åpen i et annet program? Lukk den og prøv igjen."
+            ) from error
+
+
+def _run(program: str, document: Path, folder: Path) -> str:
+    """Convert the document into `folder`/ut, and return what LibreOffice says when it fails."""
+    options = json.dumps({name: {"type": kind, "value": value} for name, (kind, value) in _OPTIONS.items()})
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profil').as_uri()}",
+        *("--headless", "--norestore", "--nolockcheck"),
+        *("--convert-to", f"pdf:writer_pdf_Export:{options}", "--outdir", str(folder / "ut"), str(document)),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise InsightError(_fault(document, f"LibreOffice ble ikke ferdig på {SECONDS} sekunder.")) from error
+    except OSError as error:
+        raise InsightError(_fault(document, str(error))) from error
+    return done.stderr.strip()
+
+
+def _fault(document: Path, told: str) -> str:
+    reason = f" LibreOffice sier: {told}" if told else ""
+    return f"{document.name}: LibreOffice laget ingen PDF. Åpne filen i Word og lagre den som PDF i stedet.{reason}"

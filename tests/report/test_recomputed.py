@@ -1,0 +1,164 @@
+"""Every number of the front page, the cards, the charts and the accounts, counted again from the tables of the run.
+
+Shares no code with the report: the tables are read as csv and counted with plain Python, and the three faces are read
+with libraries that did not write them.
+"""
+
+import csv
+import re
+from collections import Counter, defaultdict
+
+import docx
+import pytest
+from lxml import html
+from python_calamine import CalamineWorkbook
+
+HARD_SPACE = "\u00a0"
+
+
+def read(folder, name):
+    with (folder / "tabeller" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
+
+
+@pytest.fixture(scope="module")
+def counted(demo):
+    """What the tables say, by need and in all."""
+    answers = read(demo.folder, "innspill")
+    statements = read(demo.folder, "behov")
+    person = {row["innspill_id"]: row["person_id"] for row in answers}
+    votes = {row["innspill_id"]: int(row["votes"]) for row in answers}
+    used = [row for row in answers if row["set_aside"] == ""]
+    needs = {}
+    for need in read(demo.folder, "stor_b"):
+        own = [
+            row for row in statements if row["kind"] in ("behov", "begge") and row["cluster_id"] == need["cluster_id"]
+        ]
+        behind = {row["innspill_id"] for row in own}
+        needs[need["stor_b_id"]] = {
+            "title": need["title"],
+            "persons": len({person[one] for one in behind} - {""}),
+            "statements": len(own),
+            "notes": sum(person[one] == "" for one in behind),
+            "votes": sum(votes[one] for one in behind),
+            "solutions": [
+                row["behov_id"]
+                for row in statements
+                if row["kind"] == "løsning" and row["cluster_id"] == need["cluster_id"]
+            ],
+        }
+    return {
+        "needs": needs,
+        "persons": len({row["person_id"] for row in used} - {""}),
+        "notes": sum(row["person_id"] == "" for row in used),
+        "answers": len(answers),
+        "aside": Counter(row["set_aside"] for row in answers),
+        "kinds": Counter(row["kind"] for row in statements),
+        "statements": len(statements),
+        "unsure": sum(row["sure"] == "usikker" for row in statements),
+        "placed": sum(row["kind"] in ("behov", "begge") and row["cluster_id"] != "0" for row in statements),
+        "used": used,
+    }
+
+
+@pytest.fixture(scope="module")
+def book(demo):
+    return CalamineWorkbook.from_path(str(demo.workbook))
+
+
+def table(book, sheet, heading):
+    """The rows under the row of headings that begins with `heading`, by heading."""
+    rows = book.get_sheet_by_name(sheet).to_python()
+    top = next(place for place, row in enumerate(rows) if row[0] == heading)
+    names = [name for name in rows[top] if name != ""]
+    return [dict(zip(names, row, strict=False)) for row in rows[top + 1 :] if row[0] != ""]
+
+
+def test_the_needs_of_every_sheet_have_the_numbers_of_the_tables(book, counted):
+    for sheet in ("Oppsummering", "Behov"):
+        found = {row["Behov"]: row for row in table(book, sheet, "Behov")}
+        assert found.keys() == counted["needs"].keys()
+        for need_id, need in counted["needs"].items():
+            assert (found[need_id]["Personer"], found[need_id]["Utsagn"]) == (need["persons"], need["statements"])
+
+
+def test_the_cards_have_the_numbers_of_the_tables(book, counted):
+    cards = defaultdict(dict)
+    solutions = defaultdict(list)
+    for row in table(book, "Behovskort", "Behov"):
+        cards[row["Behov"]][row["Felt"]] = row["Innhold"]
+        if row["Felt"].startswith("Løsninger") and row["Utsagn nr."]:
+            solutions[row["Behov"]].append(row["Utsagn nr."])
+    for need_id, need in counted["needs"].items():
+        card = cards[need_id]
+        shown = [card.get(name, 0) for name in ("Personer", "Utsagn", "Lapper", "Prikker")]
+        assert shown == [need[name] for name in ("persons", "statements", "notes", "votes")]
+        assert sorted(solutions[need_id]) == sorted(need["solutions"])
+
+
+def test_the_accounts_are_those_of_the_tables(book, counted):
+    told = {(row["Steg"], row["Hva"]): int(row["Antall"]) for row in table(book, "Metode", "Steg")}
+    kinds = {"begge": "behov og løsning"}
+    expected = {
+        ("2 Svar", "Svar og lapper i alt, også tomme"): counted["answers"],
+        ("3 Utsagn", "Utsagn i alt"): counted["statements"],
+        ("3 Utsagn", "Utsagn der slaget er usikkert (er også talt over)"): counted["unsure"],
+        ("4 Behov", "Plassert i et tema"): counted["placed"],
+        ("5 Personer og lapper", "Personer med minst ett svar i bruk"): counted["persons"],
+        ("5 Personer og lapper", "Lapper i bruk (en lapp er ikke en person)"): counted["notes"],
+        **{("3 Utsagn", f"Slag: {kinds.get(kind, kind)}"): n for kind, n in counted["kinds"].items()},
+        **{("2 Svar", f"Lagt til side: {why}"): n for why, n in counted["aside"].items() if why},
+    }
+    assert {key: told[key] for key in expected} == expected
+
+
+def test_the_front_page_tells_the_numbers_of_the_tables(book, counted):
+    front = " ".join(str(cell) for row in book.get_sheet_by_name("Oppsummering").to_python() for cell in row)
+    front = front.replace(HARD_SPACE, " ")
+    assert f"{counted['persons']} personer har svart, og {counted['notes']} lapper" in front
+    needs = counted["kinds"]["behov"] + counted["kinds"]["begge"]
+    others = counted["statements"] - needs - counted["kinds"]["løsning"]
+    said = f"{counted['statements']} utsagn: {needs} om behov, {counted['kinds']['løsning']} om løsninger og {others}"
+    assert said in front
+    largest = sorted(counted["needs"].items(), key=lambda each: (-each[1]["persons"], -each[1]["statements"], each[0]))
+    for need_id, need in largest[:3]:
+        assert f"{need_id} {need['title']}: meldt av {need['persons']} personer" in front
+
+
+def test_group_numbers_are_true_wherever_they_are_shown(book, counted):
+    columns = {"Alder": "alder", "Kjønn": "kjoenn", "Krets": "krets", "Rolle": "rolle"}
+    shown = 0
+    for row in table(book, "Hvem", "Bakgrunn"):
+        if row["Gruppe"] == "Ikke oppgitt" or row["Personer"] == ":":
+            continue
+        column = columns[row["Bakgrunn"]]
+        persons = {each["person_id"] for each in counted["used"] if row["Gruppe"] in each[column].split("; ")} - {""}
+        assert row["Personer"] == len(persons), row
+        shown += 1
+    assert shown > 10
+
+
+def test_page_and_document_tell_the_same_numbers(demo, counted):
+    page = html.parse(str(demo.workbook.with_suffix(".html"))).getroot()
+    document = docx.Document(str(demo.workbook.with_suffix(".docx")))
+    written = "\n".join(paragraph.text for paragraph in document.paragraphs).replace(HARD_SPACE, " ")
+    for need_id, need in counted["needs"].items():
+        card = " ".join(page.get_element_by_id(need_id).text_content().replace(HARD_SPACE, " ").split())
+        assert re.search(rf"Personer: {need['persons']}\b", card), need_id
+        assert re.search(rf"Utsagn: {need['statements']}\b", card), need_id
+        begin = written.index(f"{need_id} {need['title']}", written.index("Hvem har behovet?") - 400)
+        part = written[begin : begin + 900]
+        assert f"{need['persons']} personer, {need['statements']} utsagn" in part, need_id
+
+
+def test_the_bars_of_the_page_are_as_long_as_the_numbers(demo, counted):
+    page = html.parse(str(demo.workbook.with_suffix(".html"))).getroot()
+    drawn = {}
+    for group in page.iter("svg"):
+        text = group.text_content()
+        if all(need_id in text for need_id in counted["needs"]):
+            drawn = {need_id: text for need_id in counted["needs"]}
+            numbers = {int(number) for number in re.findall(r"(?<![\w-])\d+(?![\w-])", text)}
+            assert {need["persons"] for need in counted["needs"].values()} <= numbers
+            break
+    assert drawn
