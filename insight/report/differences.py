@@ -56,7 +56,7 @@ def find_differences(
 ) -> tuple[Difference, ...]:
     """The differences between groups that are more than chance, by need, background and group in reading order.
 
-    Only from numbers that are printed: those of «Hvem» (`groups`), of «Behov og grupper» (`tables`) and everybody
+    Only from numbers that are printed: those of «Hvem» (`groups`), of needs by groups (`tables`) and everybody
     heard (`n_persons`). Each need and group is tested where its own number, the group's and those without the
     background are all shown, so that the reader can compute the others too. Where there are two groups, the test of one
     is the test of the other, and is made once, for the one with more. A person with several roles is in each.

@@ -121,7 +121,8 @@ def test_a_project_adds_its_own_words(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["vi " * 4000, "barn, " * 4000, "på 84 " * 4000, "\u0000\ufffd " * 500, "²³ år", "I I I the the", "İ vi foreldre"]
+    "text",
+    ["vi " * 4000, "barn, " * 4000, "på 84 " * 4000, "\u0000\ufffd " * 500, "²³ år", "I I I the the", "İ vi foreldre"],
 )
 def test_odd_and_long_text_is_read_without_harm(text):
     groups, cue = find_who(text)

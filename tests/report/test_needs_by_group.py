@@ -13,12 +13,13 @@ import pytest
 
 from insight.report import compose, write_report, write_workbook
 from insight.report.groups import count_groups, find_members, list_persons
+from insight.report.heat_sheet import tell_apart
 from insight.report.needs_by_group import table_needs
 from insight.report.shapes import GroupTable, Need, NeedByGroup, Report
 from insight.tables import Innspill
 from tests.report.attack import Equations, read_report
 
-SHEET, NOT_GIVEN = "Behov og grupper", "Ikke oppgitt"
+NOBODY, NOT_GIVEN = "Behov og grupper", "Ikke oppgitt"
 BACKGROUNDS = {"alder": "Alder", "kjoenn": "Kjønn", "krets": "Krets", "rolle": "Rolle"}
 Numbers = Mapping[str, int | None]
 
@@ -130,6 +131,14 @@ def read_book(path: Path) -> dict[str, list[list[list[object]]]]:
     }
 
 
+def list_tables(sheets: Mapping[str, list[list[list[object]]]]) -> dict[str, list[list[object]]]:
+    """The one table of each background's sheet, header first."""
+    found = {name: sheets[f"Behov og {name.lower()}"] for name in BACKGROUNDS.values()}
+    assert all(len(tables) == 1 for tables in found.values())
+    assert NOBODY not in sheets
+    return {name: table for name, (table,) in found.items()}
+
+
 def number(value: object) -> int | None:
     assert value == ":" or isinstance(value, int), value
     return None if value == ":" else int(value)
@@ -143,12 +152,15 @@ def assert_workbook_is_safe(path: Path, innspill: Innspill, reported: Mapping[st
     for background, group, n, *_ in sheets["Hvem"][0][1:]:
         who.setdefault(background, {})["" if group == NOT_GIVEN else group] = number(n)
     n_hidden = sum(n is None for groups in who.values() for n in groups.values())
-    for header, *rows in sheets[SHEET]:
+    for background, (header, *rows) in list_tables(sheets).items():
         names = ["" if name == NOT_GIVEN else name for name in header[3:]]
-        background = next(background for background, groups in who.items() if list(groups) == names)
+        assert names == list(who[background])
         needs = {row[0]: (row[2], dict(zip(names, map(number, row[3:]), strict=True))) for row in rows}
         assert_background_is_safe(persons, background, who[background], needs, reported, 5)
         n_hidden += sum(n is None for _, counts in needs.values() for n in counts.values())
+    for row in sheets["Aktører"][0][1:]:
+        for role, told in re.findall(r"^(.+): (\d+) personer svarte$", str(row[4]), re.M):
+            assert who["Rolle"][role] == int(told)
     with zipfile.ZipFile(path) as archive:
         for part in archive.namelist():
             if "chart" in part or "drawing" in part:
@@ -182,12 +194,10 @@ def test_the_demo_hides_what_it_must(demo) -> None:
 
 def test_each_background_has_a_table_with_every_need(tables, tmp_path) -> None:
     path = write_report(tables.innspill, tables.behov, tables.stor_b, tmp_path)
-    found = read_book(path)[SHEET]
-    assert len(found) == 4
-    for table in found:
+    found = list_tables(read_book(path))
+    for table in found.values():
         assert [row[0] for row in table[1:]] == ["B-001", "B-002"]
-    krets = next(table for table in found if "Solsida" in table[0])
-    assert krets == [
+    assert found["Krets"] == [
         ["Behov", "Kort navn", "Personer", "Solsida"],
         ["B-001", "Trygg skolevei", 15, 15],
         ["B-002", "Noen å treffe", 7, 7],
@@ -196,13 +206,13 @@ def test_each_background_has_a_table_with_every_need(tables, tmp_path) -> None:
 
 def test_the_signs_are_those_of_statistics_norway_and_are_explained(tables, tmp_path) -> None:
     book = openpyxl.load_workbook(write_report(tables.innspill, tables.behov, tables.stor_b, tmp_path))
-    cells = [cell for row in book[SHEET] for cell in row]
-    words = " ".join(str(cell.value) for cell in cells)
-    assert "«:» betyr færre enn fem personer" in words and "«-» betyr at ingen" in words
-    assert "Størrelse er ikke viktighet" in words
+    for name in BACKGROUNDS.values():
+        words = " ".join(str(cell.value) for row in book[f"Behov og {name.lower()}"] for cell in row)
+        assert "«:» betyr færre enn fem personer" in words and "«-» betyr at ingen" in words
+        assert "Størrelse er ikke viktighet" in words
     counts = GroupTable("Alder", ("13-17", "18-29", ""), (NeedByGroup("B-001", "Trygg skolevei", 9, (0, 9, None)),))
     write_workbook(dataclasses.replace(make(tables), needs_by_group=(counts,)), tmp_path / "rapport.xlsx")
-    *_, row = openpyxl.load_workbook(tmp_path / "rapport.xlsx")[SHEET]
+    *_, row = openpyxl.load_workbook(tmp_path / "rapport.xlsx")["Behov og alder"]
     assert [cell.value for cell in row] == ["B-001", "Trygg skolevei", 9, 0, 9, ":"]
     assert row[3].number_format.endswith('"-"')
 
@@ -211,18 +221,28 @@ def test_group_names_that_excel_cannot_have_as_headings_are_told_apart(tables, t
     names = {"13-17": "Behov", "18-29": "ungdom\nog\x07 unge", "30-44": "UNGDOM og unge", "": "=1+1"}
     innspill = tables.innspill.assign(alder=tables.innspill["alder"].map(names))
     path = write_report(innspill, tables.behov, tables.stor_b, tmp_path)
-    headings = [table[0] for table in read_book(path)[SHEET]]
-    assert all(len({str(name).casefold() for name in header}) == len(header) for header in headings)
-    assert any("=1+1" in header and "Behov (2)" in header for header in headings)
+    headings = {name: table[0] for name, table in list_tables(read_book(path)).items()}
+    assert all(len({str(name).casefold() for name in header}) == len(header) for header in headings.values())
+    assert {"=1+1", "Behov (2)"} < set(headings["Alder"])
+    assert [name for name in headings["Alder"] if str(name).casefold().startswith("ungdom og unge")][1].endswith("(2)")
+
+
+def test_a_heading_is_one_line_with_room_in_excel() -> None:
+    assert tell_apart("ungdom\nog\x07 unge", []) == "ungdom og unge"
+    assert tell_apart("BEHOV", ["Behov", "behov (2)"]) == "BEHOV (3)"
+    assert len(tell_apart("lang " * 100, [])) == 80
+    assert tell_apart("\x07", []) and tell_apart("\x07", []) != tell_apart("\n", [tell_apart("\x07", [])])
 
 
 def test_a_report_without_needs_or_backgrounds_says_so(ungathered, tables, tmp_path) -> None:
     nobody = tables.innspill.assign(alder="", kjoenn="", krets="", rolle="")
     for innspill, behov, stor_b in (ungathered[:3], (nobody, tables.behov, tables.stor_b)):
         path = write_report(innspill, behov, stor_b, tmp_path)
-        sheet = openpyxl.load_workbook(path)[SHEET]
-        assert not sheet.tables
-        assert any("Ingen tabell ennå" in str(cell.value) for row in sheet for cell in row)
+        book = openpyxl.load_workbook(path)
+        assert [name for name in book.sheetnames if name.startswith("Behov og ")] == [NOBODY]
+        ((header, *rows),) = read_book(path)[NOBODY]
+        assert header == ["Behov", "Kort navn"]
+        assert len(rows) == 1 and "Ingen tabell ennå" in str(rows[0][0])
 
 
 def test_row_order_does_not_matter(tables) -> None:
