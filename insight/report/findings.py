@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from insight.report.differences import Difference
-from insight.report.numerals import write_number
+from insight.report.numerals import spell_list, write_number
 from insight.report.rows import cut_quote, each_row
 from insight.report.shapes import Need, Opposition
 from insight.report.words import Words
@@ -71,14 +71,19 @@ def tell_surprises(words: Words, needs: Sequence[Need], threshold: int) -> tuple
 
 
 def list_questions(words: Words, needs: Sequence[Need], wishes: Iterable[tuple[str, int]]) -> tuple[str, ...]:
-    """What to ask in the next round: of each need what is lacking, then what lies behind solutions without a need.
+    """What to ask in the next round: what is lacking of needs, then what lies behind solutions without a need.
+
+    Needs that lack the same are one line, in the order of the first of them.
 
     `wishes` are solutions that nobody has told the need of, with how many answers have them.
     """
+    asked: dict[str, list[str]] = {}
+    for need in needs:
+        if need.next_question:
+            asked.setdefault(need.next_question, []).append(f"{need.need_id} {need.title}")
     of_needs = [
-        words.need_question.format(need_id=need.need_id, title=need.title, question=need.next_question)
-        for need in needs
-        if need.next_question
+        words.need_question.format(question=question, needs=spell_list(words, named))
+        for question, named in asked.items()
     ]
     behind = [words.wish_question.format(words=cut_quote(words, wish)) for wish, _ in wishes]
     return (*of_needs, *behind)

@@ -65,7 +65,7 @@ def write_book(report: Report, path: Path, **decided: dict[str, str]) -> Path:
 
 
 def enrich(report: Report) -> Report:
-    """The report with what later helpers fill in: a sentence, what people disagree on, who was hardly heard."""
+    """The report with what not every survey gives: a sentence, what people disagree on, who was hardly heard."""
     words = read_words(report.language)
     first, second = report.needs
     first = dataclasses.replace(
