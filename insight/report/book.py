@@ -34,6 +34,7 @@ def list_contents(report: Report) -> list[tuple[str, str]]:
         *told("summary", "needs"),
         cards,
         *told("who"),
+        *([(words.heard_sheet["name"], words.heard_sheet["contents"])] if report.heard else []),
         *heat,
         *told("solutions", "quotes", "voices"),
         *((each["name"], each["contents"]) for each in (*tools, *last)),

@@ -17,6 +17,7 @@ from insight.report.card_sheet import Addresses, list_need_addresses
 from insight.report.cells import STYLES, find_address, measure_header, measure_height, put, put_link
 from insight.report.excel_chart import insert_chart
 from insight.report.files import cannot_write, name_overflow
+from insight.report.heard_sheet import write_heard
 from insight.report.heat_sheet import write_heat
 from insight.report.numerals import spell_date
 from insight.report.overflow import MAX_ROWS, fit_sheet, overflows, write_csv
@@ -61,6 +62,7 @@ def write_workbook(report: Report, path: str | Path, *, max_rows: int = MAX_ROWS
     _write_summary(words, book, styles, report)
     write_need_sheets(book, styles, report, addresses)
     _write_sheet(book, styles, report, sheets.groups_sheet(report))
+    write_heard(book, styles, report)
     write_heat(book, styles, report)
     _write_sheet(book, styles, report, sheets.solutions_sheet(report))
     _write_sheet(book, styles, report, sheets.quotes_sheet(report))

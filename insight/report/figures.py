@@ -63,7 +63,7 @@ def draw_heard(report: Report) -> Figure:
 
     words = read_words(report.language)
     rows = [row for row in report.heard if row.population_share is not None]
-    figure, axes = _open(_find_heard(words, rows), len(rows))
+    figure, axes = _open(headline_heard(words, rows), len(rows))
     for place, row in enumerate(rows):
         _draw_pair(axes, place, row, words)
     for marker, color, fill, label in _marks(words):
@@ -84,7 +84,7 @@ def describe_heard(report: Report) -> str:
     words = read_words(report.language)
     rows = [row for row in report.heard if row.population_share is not None]
     pairs = "; ".join(_tell_pair(words, row) for row in rows)
-    return words.figure_heard_about.format(finding=_find_heard(words, rows), numbers=pairs)
+    return words.figure_heard_about.format(finding=headline_heard(words, rows), numbers=pairs)
 
 
 def draw_heat(table: GroupTable, words: Words) -> Figure:
@@ -141,7 +141,8 @@ def _find_needs(words: Words, needs: Sequence[Need], measure: str) -> str:
     return finding.format(names=", ".join(leaders), count=write_number(words, most))
 
 
-def _find_heard(words: Words, rows: Sequence[Heard]) -> str:
+def headline_heard(words: Words, rows: Sequence[Heard]) -> str:
+    """What stands out: groups nobody answered from, and those heard less or more than their share."""
     told = (
         ("unheard", words.figure_heard_unheard),
         ("lower", words.figure_heard_lower),
