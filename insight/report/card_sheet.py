@@ -158,6 +158,8 @@ def _list_counts(words: Words, need: Need) -> Iterator[Part]:
         yield words.card_notes, need.n_notes, ""
     if need.votes:
         yield words.card_votes, need.votes, ""
+    if need.share:
+        yield words.card_counts, need.share, ""
     if need.n_repeated:
         yield words.card_counts, words.card_repeated.format(count=need.n_repeated), ""
     yield words.card_channels, need.channels, ""

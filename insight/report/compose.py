@@ -86,7 +86,7 @@ def compose(
     statements = _join_answers(innspill, behov)
     totals = _count_totals(innspill, statements)
     anchors = {} if clusters is None else dict(zip(clusters["cluster_id"], clusters["anchor"], strict=True))
-    needs = list_needs(words, stor_b, anchors)
+    needs = sentences.add_shares(words, list_needs(words, stor_b, anchors), totals, drawn_from)
     _check_needs(statements, stor_b, totals)
     printed = index_printed(earlier)
     groups = count_groups(innspill, threshold=threshold, earlier=printed, language=language)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import ceil, floor
 
 from insight.look import UNSURE
-from insight.report.intervals import margin_of_error
+from insight.report.intervals import margin_of_error, share_interval
 from insight.report.numerals import (
+    FEWEST_FOR_SHARE,
     capitalize,
     spell_count,
     spell_date,
@@ -57,6 +60,22 @@ def tell_origin(words: Words, totals: Totals, drawn_from: int) -> str:
         return str(words.self_selected)
     points = f"{margin_of_error(n, drawn_from):.1f}".replace(".", words.decimal)
     return str(words.drawn_sample.format(population=write_number(words, drawn_from), points=points))
+
+
+def add_shares(words: Words, needs: tuple[Need, ...], totals: Totals, drawn_from: int) -> tuple[Need, ...]:
+    """The needs with the share of those who answered, and its 95 percent interval in the population.
+
+    Of a drawn sample only (`drawn_from` people), and not of fewer than 20: who chose to answer stands for nobody else.
+    """
+    n = totals.n_persons
+    if not FEWEST_FOR_SHARE <= n <= drawn_from:
+        return needs
+    told = []
+    for need in needs:
+        ends = [100 * end for end in share_interval(need.n_persons, n, drawn_from)]
+        share = words.need_share.format(share=round(100 * need.n_persons / n), low=floor(ends[0]), high=ceil(ends[1]))
+        told.append(replace(need, share=share))
+    return tuple(told)
 
 
 def _tell_who(words: Words, totals: Totals) -> str:

@@ -17,7 +17,7 @@ class Need:
     `sentence` is the need in one sentence, "" where the answers do not carry any; `sentence_by` says who worded it, and
     until that is a person it is a proposal. `lever` is who decides (handlingsrom) as the answers have it, where no
     person has decided; `next_question` what to ask about in the next round. `anchor` is the statement (behov_id)
-    nearest the middle, which decisions point to.
+    nearest the middle, which decisions point to. `share` is told of drawn samples only, with its interval.
     """
 
     need_id: str
@@ -47,6 +47,7 @@ class Need:
     next_question: str = ""
     lever: str = ""
     anchor: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True)

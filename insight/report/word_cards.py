@@ -71,6 +71,7 @@ def _tell_who(need: Need, words: Words) -> list[Fact]:
     )
     votes = [f"{words.card_votes}: {need.votes}"] * bool(need.votes)
     repeated = [words.card_repeated.format(count=need.n_repeated)] * bool(need.n_repeated)
+    repeated += [need.share] * bool(need.share)
     told = "; ".join(filter(None, [counts, *votes, *repeated, need.channels.replace("; ", ", ")]))
     parts = [] if need.sentence else [(words.card_situation, need.situation), (words.card_why, need.why)]
     return [(words.card_who, need.who.replace("; ", ", ")), (words.card_counts, told), *parts]

@@ -24,6 +24,7 @@ from insight.report.book_language import set_language
 from insight.report.book_page import BOOK_STYLES, fit_notes
 from insight.report.cells import STYLES, find_address
 from insight.report.decision_sheet import HEADINGS
+from insight.report.heard_sheet import write_heard
 from insight.report.heat_sheet import find_steps, write_heat
 from insight.report.run_sheet import write_method, write_run_log
 from insight.report.shapes import Heard, Opposition
@@ -53,6 +54,7 @@ def write_book(report: Report, path: Path, **decided: dict[str, str]) -> Path:
     voices = words.sheets["voices"]
     addresses = {voice.behov_id: find_address(voices, 9 + n) for n, voice in enumerate(report.voices) if voice.behov_id}
     write_need_sheets(book, styles, report, addresses)
+    write_heard(book, styles, report)
     write_heat(book, styles, report)
     write_tool_sheets(book, styles, report, addresses, decided)
     write_method(book, styles, report)

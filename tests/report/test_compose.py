@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -170,3 +172,15 @@ def test_quotes_are_one_line_of_at_most_thirty_words(text: str) -> None:
     assert quote[0] == "«" and quote[-1] == "»"
     assert len(quote[1:-1].replace("[…]", "").split()) <= 30
     assert "\n" not in quote
+
+
+def test_shares_and_margins_are_told_of_drawn_samples_only(tables):
+    about = {"files": tables.files, "threshold": 5}
+    opened = compose(tables.innspill, tables.behov, tables.stor_b, **about)
+    drawn = compose(tables.innspill, tables.behov, tables.stor_b, **about, drawn_from=6990)
+    assert not any(need.share for need in opened.needs)
+    assert "selv valgte" in opened.summary[-1] and "Feilmarginen" in drawn.summary[-1]
+    n = drawn.totals.n_persons
+    for need in drawn.needs:
+        share, low, high = (int(number) for number in re.findall(r"[0-9]+", need.share))
+        assert share == round(100 * need.n_persons / n) and low <= share <= high

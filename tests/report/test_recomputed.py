@@ -162,3 +162,15 @@ def test_the_bars_of_the_page_are_as_long_as_the_numbers(demo, counted):
             assert {need["persons"] for need in counted["needs"].values()} <= numbers
             break
     assert drawn
+
+
+def test_who_was_heard_is_laid_beside_the_figures_in_the_folder(demo_folder, book):
+    with (demo_folder / "befolkning" / "kretser.csv").open(encoding="utf-8-sig", newline="") as file:
+        registered = {row["gruppe"]: int(row["antall"]) for row in csv.DictReader(file, delimiter=";")}
+    rows = [row for row in table(book, "Hørt og ikke hørt", "Bakgrunn") if row["Bakgrunn"] == "Krets"]
+    assert {row["Gruppe"]: row["Befolkning"] for row in rows} == registered
+    heard = sum(row["Personer"] for row in rows)
+    for row in rows:
+        assert row["Andel av dem som svarte"] == pytest.approx(row["Personer"] / heard)
+        assert row["Andel i befolkningen"] == pytest.approx(row["Befolkning"] / sum(registered.values()))
+    assert [row["Gruppe"] for row in rows if row["Sagt med ord"] == "ingen har svart"] == ["Åsby"]
