@@ -141,6 +141,8 @@ def test_rows_in_another_order_give_the_same_report(demo, demo_folder, tmp_path)
         pd.testing.assert_frame_equal(getattr(again, name), getattr(demo, name))
     ours, theirs = (read_sheets(each.workbook) for each in (demo, again))
     assert ours.keys() == theirs.keys()
+    log = "Kjøringslogg"  # tells the fingerprints of the files, which are others when rows are
+    ours[log], theirs[log] = ([row for row in each[log] if "sha256 " not in str(row[-1])] for each in (ours, theirs))
     for sheet in ours:
         assert theirs[sheet] == ours[sheet], sheet
 
