@@ -141,15 +141,20 @@ def fit_notes(notes: Sequence[str], widths: Sequence[float]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _set_up_print(sheet: Worksheet, words: Words, report: Report, page: Page) -> None:
-    """A4 on its side, one page wide, the header on every page, and nothing below that is not in a cell too."""
+def lay_out_paper(sheet: Worksheet, words: Words, title: str, name: str) -> None:
+    """A4 on its side, one page wide, with the report's title, the sheet's name and the page number below."""
     sheet.hide_gridlines(2)
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
-    title = report.title[:100].replace("&", "&&")
-    sheet.set_footer(f"&L{title}&C{page.name.replace('&', '&&')}&R{words.page_footer}")
+    left, middle = (text.replace("&", "&&") for text in (title[:100], name))
+    sheet.set_footer(f"&L{left}&C{middle}&R{words.page_footer}")
+
+
+def _set_up_print(sheet: Worksheet, words: Words, report: Report, page: Page) -> None:
+    """A4 on its side, one page wide, the header on every page, and nothing below that is not in a cell too."""
+    lay_out_paper(sheet, words, report.title, page.name)
     sheet.freeze_panes(page.top + 1, page.frozen)
     sheet.repeat_rows(page.top)
     sheet.print_area(0, 0, page.top + max(1, len(page.rows)), len(page.columns) - 1)

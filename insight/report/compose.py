@@ -112,7 +112,7 @@ def compose(
         summary=sentences.summarize(words, totals, [need.stability for need in needs], origin),
         highlights=_choose_highlights(words, needs),
         unknown=_admit_unknown(words, totals, groups, threshold),
-        warnings=_warn(words, totals, needs, groups, [origin, *one_sided, *_tell_withheld(words, statements)]),
+        warnings=_warn(words, totals, needs, groups, origin, [*one_sided, *_tell_withheld(words, statements)]),
         needs=needs,
         groups=groups,
         group_notes=(*sentences.note_groups(words, totals, groups, threshold), origin),
@@ -228,16 +228,16 @@ def _admit_unknown(words: Words, totals: Totals, groups: tuple[Group, ...], thre
 
 
 def _warn(
-    words: Words, totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...], others: list[str]
+    words: Words, totals: Totals, needs: tuple[Need, ...], groups: tuple[Group, ...], origin: str, others: list[str]
 ) -> tuple[str, ...]:
     """What a reader must know before using the figures."""
-    warnings = [others[0], words.size_is_not_importance]
+    warnings = [origin, words.size_is_not_importance]
     n = totals.n_need_statements
     if needs and n < FEW_STATEMENTS:
         warnings.insert(0, sentences.warn_too_few_statements(words, n, FEW_STATEMENTS))
     elif needs and n < ENOUGH_STATEMENTS:
         warnings.append(sentences.warn_few_statements(words, n, ENOUGH_STATEMENTS))
-    warnings += others[1:]
+    warnings += others
     place = words.backgrounds["krets"]
     nowhere = next((group for group in groups if group.background == place and not group.known), None)
     if nowhere and nowhere.n_persons:

@@ -12,7 +12,7 @@ from insight.errors import InsightError
 from insight.report import sheets
 from insight.report.book import list_contents, write_need_sheets, write_tool_sheets
 from insight.report.book_language import set_language
-from insight.report.book_page import BOOK_STYLES
+from insight.report.book_page import BOOK_STYLES, lay_out_paper
 from insight.report.card_sheet import Addresses, list_need_addresses
 from insight.report.cells import STYLES, find_address, measure_header, measure_height, put, put_link
 from insight.report.excel_chart import insert_chart
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-A4 = 9
-"""Excel's number for the paper."""
 FRONT_WIDTHS = (20, 105)
 TABLE_STYLE = "Table Style Light 1"
 
@@ -224,13 +222,7 @@ def _add_page(words: Words, book: Workbook, key: str, report: Report) -> Workshe
     """A worksheet that prints well: A4 on its side, one page wide, with title and page number below."""
     name = words.sheets[key]
     page = book.add_worksheet(name)
-    page.hide_gridlines(2)
-    page.set_landscape()
-    page.set_paper(A4)
-    page.fit_to_pages(1, 0)
-    page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.7)
-    title = report.title[:100].replace("&", "&&")
-    page.set_footer(f"&L{title}&C{name}&R{words.page_footer}")
+    lay_out_paper(page, words, report.title, name)
     return page
 
 
