@@ -14,7 +14,7 @@ import pandas as pd
 
 from insight.errors import ReadError, raise_all
 from insight.innspill.ids import case_number
-from insight.report.review import CASE, CHOICES, DATE, DECIDED_BY, DECISION
+from insight.report.book.review import CASE, CHOICES, DATE, DECIDED_BY, DECISION
 from insight.tables import (
     APPROVE,
     DECISIONS,

@@ -44,7 +44,7 @@ from insight.own_labels import LABELS_FILE, own_recognizer, read_labels
 from insight.population import read_population
 from insight.record import RECORD_FILE, write_record
 from insight.report import compose, list_printed, save_report
-from insight.report.review import write_review
+from insight.report.book.review import write_review
 from insight.report.signs import HIDDEN
 from insight.report.words import read_words
 from insight.stor_b import add_links, gather_stor_b, list_wishes

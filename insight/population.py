@@ -19,7 +19,7 @@ from insight.innspill.encodings import decode_text
 from insight.innspill.excel import WORKBOOKS, check_office_file, read_workbook
 from insight.innspill.ole import OLE_MAGIC
 from insight.innspill.packages import ZIP_MAGIC
-from insight.report.matching import read_ages, read_krets, read_sex, tidy
+from insight.report.counts.matching import read_ages, read_krets, read_sex, tidy
 from insight.statbank import HOW, Grid, Row, find_overlaps, is_statbank, lay_out, read_number, read_statbank
 from insight.tables import POPULATION, Population, finish
 

@@ -15,7 +15,7 @@ from math import prod
 from typing import Any, NamedTuple
 
 from insight.errors import ReadError, raise_all
-from insight.report.matching import read_ages, read_sex, tidy
+from insight.report.counts.matching import read_ages, read_sex, tidy
 
 HOW = (
     "Last ned tabell 07459 fra SSBs statistikkbank som «Semikolonseparert med overskrift (csv)» med region, kjønn og "

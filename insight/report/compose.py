@@ -8,19 +8,19 @@ import pandas as pd
 
 from insight.errors import ConfigError
 from insight.look import check_maalform
-from insight.report import findings, sentences
-from insight.report.accounts import account_files, keep_accounts, must_add_up
-from insight.report.differences import count_tests, find_differences
-from insight.report.groups import count_groups, list_persons
-from insight.report.heard import note_heard, tell_heard
-from insight.report.needs_by_group import table_needs
+from insight.report.counts import findings, sentences
+from insight.report.counts.accounts import account_files, keep_accounts, must_add_up
+from insight.report.counts.differences import count_tests, find_differences
+from insight.report.counts.groups import count_groups, list_persons
+from insight.report.counts.heard import note_heard, tell_heard
+from insight.report.counts.needs_by_group import table_needs
+from insight.report.counts.printed import index_printed
+from insight.report.counts.representation import compare_with_population
+from insight.report.counts.rows import cut_quote, each_row, list_needs, list_quotes, list_solutions, list_voices
+from insight.report.counts.speakers import name_speakers
 from insight.report.numerals import spell_date
-from insight.report.printed import index_printed
-from insight.report.representation import compare_with_population
-from insight.report.rows import cut_quote, each_row, list_needs, list_quotes, list_solutions, list_voices
 from insight.report.shapes import Group, Need, Report, Spot, Totals, sort_by_size
 from insight.report.signs import BY_TOOL
-from insight.report.speakers import name_speakers
 from insight.report.words import Words, read_words
 from insight.tables import (
     NEED_KINDS,

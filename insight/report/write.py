@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from insight.report.case_text import say_case, write_case_text
+from insight.report.book.workbook import write_workbook
 from insight.report.compose import compose
-from insight.report.excel import write_workbook
+from insight.report.document.case_text import say_case, write_case_text
+from insight.report.document.letter import write_letter_html, write_letter_word
+from insight.report.document.report import write_word
 from insight.report.files import name_workbook
-from insight.report.html import write_html
-from insight.report.letter import write_letter_html, write_letter_word
 from insight.report.shapes import Report
-from insight.report.word import write_word
+from insight.report.web.page import write_html
 from insight.tables import Behov, Innspill, StorB
 
 

@@ -18,15 +18,15 @@ import xlsxwriter
 from insight.decisions import HEADERS, read_decisions
 from insight.norsk.wordlists import read_entries
 from insight.report import Report, compose
-from insight.report.blt_sheets import compute_product
-from insight.report.book import list_contents, write_need_sheets, write_tool_sheets
-from insight.report.book_language import set_language
-from insight.report.book_page import BOOK_STYLES, fit_notes
-from insight.report.cells import STYLES, find_address
-from insight.report.decision_sheet import HEADINGS
-from insight.report.heard_sheet import write_heard
-from insight.report.heat_sheet import find_steps, write_heat
-from insight.report.run_sheet import write_method, write_run_log
+from insight.report.book.blt import compute_product
+from insight.report.book.cells import STYLES, find_address
+from insight.report.book.decisions import HEADINGS
+from insight.report.book.heard import write_heard
+from insight.report.book.heat import find_steps, write_heat
+from insight.report.book.language import set_language
+from insight.report.book.order import list_contents, write_need_sheets, write_tool_sheets
+from insight.report.book.page import BOOK_STYLES, fit_notes
+from insight.report.book.run import write_method, write_run_log
 from insight.report.shapes import Heard, Opposition
 from insight.report.words import LANGUAGES, read_words
 from insight.tables import DECISIONS

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from insight.errors import ConfigError
 from insight.report import compose
-from insight.report.rows import cut_quote
-from insight.report.sentences import tell_stamps
+from insight.report.counts.rows import cut_quote
+from insight.report.counts.sentences import tell_stamps
 from insight.report.words import read_words
 
 NB = read_words("nb")

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from insight.report.differences import Difference, count_tests, find_differences
-from insight.report.groups import count_groups, find_members, list_names, list_persons
-from insight.report.intervals import margin_of_error, share_interval
-from insight.report.needs_by_group import table_needs
+from insight.report.counts.differences import Difference, count_tests, find_differences
+from insight.report.counts.groups import count_groups, find_members, list_names, list_persons
+from insight.report.counts.intervals import margin_of_error, share_interval
+from insight.report.counts.needs_by_group import table_needs
 from insight.report.shapes import Group, GroupTable, Need, NeedByGroup
 
 Counts = dict[str, tuple[int | None, ...]]

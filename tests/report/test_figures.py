@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from insight.report import Report, compose
-from insight.report.figures import (
+from insight.report.figures.composed import (
     describe_heard,
     describe_heat,
     describe_needs_of,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insight.report.groups import count_groups, hide_small
+from insight.report.counts.groups import count_groups, hide_small
 
 COUNTS = st.dictionaries(st.text(max_size=5), st.integers(min_value=1, max_value=40), max_size=8)
 

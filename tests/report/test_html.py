@@ -14,9 +14,9 @@ import pytest
 
 from insight.errors import InsightError
 from insight.report import compose
-from insight.report.html import MOST_VOICES, render_html, write_html
-from insight.report.html_charts import draw_pairs, find_end, shade
 from insight.report.shapes import Heard
+from insight.report.web.charts import draw_pairs, find_end, shade
+from insight.report.web.page import MOST_VOICES, render_html, write_html
 from insight.report.words import LANGUAGES, read_words
 from tests.report.full_report import HOSTILE, make_report
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from insight.report import compose
-from insight.report.html import render_html, write_html
+from insight.report.web.page import render_html, write_html
 from insight.report.words import read_words
 from tests.report.full_report import HOSTILE, make_report
 

@@ -13,7 +13,7 @@ import pytest
 
 from insight import config, pipeline
 from insight.report import Report, compose, draw_kinds, draw_needs, draw_who, list_printed, write_workbook
-from insight.report.decision_sheet import HEADINGS
+from insight.report.book.decisions import HEADINGS
 from insight.report.words import read_words
 from tests.report.texts import list_texts, read_file
 

@@ -13,7 +13,7 @@ import pytest
 
 from insight.errors import InsightError
 from insight.report import Report
-from insight.report.letter import Answer, list_blocks, write_letter_html, write_letter_word
+from insight.report.document.letter import Answer, list_blocks, write_letter_html, write_letter_word
 from insight.report.words import LANGUAGES, read_words
 from tests.report.full_report import HOSTILE, make_report
 

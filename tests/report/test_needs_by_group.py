@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from insight.report import compose, write_report, write_workbook
-from insight.report.groups import count_groups, find_members, list_persons
-from insight.report.heat_sheet import tell_apart
-from insight.report.needs_by_group import table_needs
+from insight.report.book.heat import tell_apart
+from insight.report.counts.groups import count_groups, find_members, list_persons
+from insight.report.counts.needs_by_group import table_needs
 from insight.report.shapes import GroupTable, Need, NeedByGroup, Report
 from insight.tables import Innspill
 from tests.report.attack import Equations, read_report

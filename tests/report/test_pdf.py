@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from insight.errors import InsightError
-from insight.report.case_text import write_case_text
-from insight.report.pdf import PROGRAMS, save_pdf
+from insight.report.document.case_text import write_case_text
+from insight.report.document.pdf import PROGRAMS, save_pdf
 from tests.report.full_report import make_report
 
 

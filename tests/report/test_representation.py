@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insight.report.groups import count_groups
-from insight.report.matching import is_other, read_ages, read_bands, read_krets, read_sex
-from insight.report.representation import CODES, Compared, compare_with_population
+from insight.report.counts.groups import count_groups
+from insight.report.counts.matching import is_other, read_ages, read_bands, read_krets, read_sex
+from insight.report.counts.representation import CODES, Compared, compare_with_population
 from insight.report.shapes import Group
 from insight.tables import POPULATION, finish
 from tests.tables import make_innspill

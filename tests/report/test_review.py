@@ -10,7 +10,7 @@ from insight.behov import find_behov
 from insight.clusters import cluster_behov
 from insight.decisions import approve_quotes, case_quotes, read_reviews
 from insight.report import compose, write_report
-from insight.report.review import CHOICES, DOUBT_SHEET, FRONT, MASKED_SHEET, NOTHING, SENSITIVE_SHEET, write_review
+from insight.report.book.review import CHOICES, DOUBT_SHEET, FRONT, MASKED_SHEET, NOTHING, SENSITIVE_SHEET, write_review
 from insight.report.words import read_words
 from insight.stor_b import gather_stor_b
 from insight.tables import APPROVE, FOUND, KEEP_IT, empty, find_withheld, finish

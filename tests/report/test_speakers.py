@@ -6,8 +6,8 @@ import openpyxl
 import pandas as pd
 
 from insight.report import Report, compose, write_workbook
+from insight.report.counts.speakers import name_speakers
 from insight.report.shapes import GroupTable, NeedByGroup
-from insight.report.speakers import name_speakers
 from insight.tables import GROUPS
 
 

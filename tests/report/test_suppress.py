@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from insight.report.groups import hide_small
-from insight.report.suppress import Cells, Relation, hide
+from insight.report.counts.groups import hide_small
+from insight.report.counts.suppress import Cells, Relation, hide
 from tests.report.attack import read_two_way
 
 Table = NDArray[np.int64]

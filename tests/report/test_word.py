@@ -13,11 +13,11 @@ from lxml import etree
 
 from insight.errors import InsightError
 from insight.report import Report, compose
-from insight.report.case_text import MOST_LETTERS, say_case, write_case_text
-from insight.report.pdf import save_pdf
+from insight.report.document.annexes import MOST_STATEMENTS
+from insight.report.document.case_text import MOST_LETTERS, say_case, write_case_text
+from insight.report.document.pdf import save_pdf
+from insight.report.document.report import write_word
 from insight.report.shapes import Excerpt, quotes_of
-from insight.report.word import write_word
-from insight.report.word_annexes import MOST_STATEMENTS
 from insight.report.words import LANGUAGES, read_words
 from tests.report.full_report import HOSTILE, make_report
 

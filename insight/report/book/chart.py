@@ -1,0 +1,70 @@
+"""The chart of the workbook: the needs by size, each with its stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from insight.look import BAR, INK, PALE, UNSURE
+from insight.report.figures import chart_sentences
+from insight.report.numerals import write_number
+from insight.report.shapes import Need, choose_measure
+from insight.report.words import Words
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.chart_bar import ChartBar
+    from xlsxwriter.worksheet import Worksheet
+
+MOST_BARS = 15
+ROOM = 1.25
+"""How much longer than the longest bar the axis is, so that its label has room."""
+
+
+def insert_chart(words: Words, book: Workbook, page: Worksheet, needs: Sequence[Need], first_row: int) -> None:
+    """Bars for the largest of `needs`, whose titles and numbers stand on the page from `first_row` on.
+
+    Every bar ends with its number and stamp, and that of an unsure theme is hatched.
+    """
+    measure = choose_measure(needs)
+    shown = needs[:MOST_BARS]
+    finding = chart_sentences.headline_needs(words, [(need.title, getattr(need, measure)) for need in shown], measure)
+    sheet = words.sheets["summary"]
+    column = 2 if measure == "n_persons" else 3
+    last_row = first_row + len(shown) - 1
+    chart: ChartBar = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "categories": [sheet, first_row, 1, last_row, 1],
+            "values": [sheet, first_row, column, last_row, column],
+            "fill": {"color": BAR},
+            "points": [_HATCHED if need.stability == words.say(UNSURE) else None for need in shown],
+            "gap": 40,
+            "data_labels": {"value": True, "custom": [{"value": _label(words, need, measure)} for need in shown]},
+        }
+    )
+    chart.set_title({"name": finding, "name_font": {"size": 12, "color": INK}, "overlay": False})
+    chart.set_legend({"none": True})
+    bars = chart_sentences.name_bars(words, len(shown), len(needs))
+    chart.set_y_axis({"name": bars, "reverse": True, "crossing": "max"})
+    chart.set_x_axis(_describe_axis(words, shown, measure))
+    chart.set_size({"width": 560, "height": 150 + 30 * len(shown)})
+    page.insert_chart(2, 5, chart, {"description": chart_sentences.describe_bars(words, finding, shown, measure)})
+
+
+def _describe_axis(words: Words, needs: Sequence[Need], measure: str) -> dict[str, Any]:
+    return {
+        "name": chart_sentences.name_axis(words, measure, [need.stability for need in needs]),
+        "min": 0,
+        "max": ceil(ROOM * max(getattr(need, measure) for need in needs)) or 1,
+        "num_format": "#,##0",
+        "major_gridlines": {"visible": True, "line": {"color": PALE}},
+    }
+
+
+_HATCHED = {"pattern": {"pattern": "wide_upward_diagonal", "fg_color": BAR, "bg_color": "#FFFFFF"}}
+
+
+def _label(words: Words, need: Need, measure: str) -> str:
+    return f"{write_number(words, getattr(need, measure))} ({need.stability})"

@@ -1,0 +1,1 @@
+"""Figures for notebooks and documents, and the sentences that go with them on every face."""

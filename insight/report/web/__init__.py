@@ -1,0 +1,1 @@
+"""The page for the browser: one file that fetches nothing."""
