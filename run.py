@@ -29,12 +29,13 @@ Første gang hentes det som trengs, til mappen .venv. Det tar et minutt eller to
 
 # JupyterLab asks the network for news and new versions unless told not to
 NO_NEWS = ["--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+ALL_CORES = ["--numprocesses", "auto", "--dist", "loadfile"]  # a file's tests share what is costly to make
 COMMANDS = {  # each step is a module and its arguments; what the user adds goes to the last step
     "demo": [["insight", "demo"]],
     "insight": [["insight"]],
     "lab": [["jupyterlab", "notebooks", *NO_NEWS]],
-    "test": [["pytest"]],
-    "check": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", "-m", "not slow"]],
+    "test": [["pytest", *ALL_CORES]],
+    "check": [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", *ALL_CORES, "-m", "not slow"]],
 }
 
 ROOT = Path(__file__).absolute().parent
