@@ -21,8 +21,9 @@ from insight.report.book.overflow import MAX_ROWS, fit_sheet, overflows, write_c
 from insight.report.book.page import BOOK_STYLES, lay_out_paper
 from insight.report.book.run import write_method, write_run_log
 from insight.report.book.sheets import Sheet
-from insight.report.counts.sentences import fill_notes, name_highlights
+from insight.report.counts.sentences import fill_notes
 from insight.report.files import cannot_write, name_overflow
+from insight.report.front import list_front
 from insight.report.numerals import spell_date
 from insight.report.shapes import Report
 from insight.report.words import Words, read_words
@@ -136,12 +137,10 @@ def _write_summary(words: Words, book: Workbook, styles: Styles, report: Report)
     _set_widths(page, overview.widths)
     put(words, page, 0, 0, words.titles["summary"], styles["title"])
     put_link(page, 1, 0, find_address(words.sheets["front"]), words.to_front, styles["link"])
-    row = _write_block(words, page, styles, 3, overview.widths, words.in_short, report.summary)
-    if report.highlights:
-        heading = name_highlights(words, len(report.highlights))
-        lines = (*report.highlights, words.chosen_by_size)
-        row = _write_block(words, page, styles, row, overview.widths, heading, lines)
-    row = _write_block(words, page, styles, row, overview.widths, words.not_known, report.unknown)
+    row = 3
+    for section in list_front(report):
+        lines = (*section.lines, section.note) if section.note else section.lines
+        row = _write_block(words, page, styles, row, overview.widths, section.heading, lines)
     _write_table(page, styles, overview, row)
     page.repeat_rows(row)
     page.print_area(0, 0, row + max(1, len(overview.rows)), 13)

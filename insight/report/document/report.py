@@ -23,6 +23,7 @@ from insight.report.document.parts import (
 )
 from insight.report.document.shell import open_document, save_document
 from insight.report.figures.composed import describe_heard, describe_needs_of, draw_heard, draw_needs_of
+from insight.report.front import list_front
 from insight.report.numerals import spell_date, write_number
 from insight.report.plain import shorten, tell_counts
 from insight.report.shapes import Excerpt, Heard, Report, solutions_of
@@ -95,11 +96,10 @@ def _write_front(document: Document, report: Report, words: Words) -> None:
 
 
 def _write_summary(document: Document, report: Report, words: Words) -> None:
-    _write_lines(document, words.in_short, report.summary, words)
-    if report.highlights:
-        _write_lines(document, words.word_highlights, report.highlights, words)
-        write(document, words.chosen_by_size, "Note")
-    _write_lines(document, words.not_known, report.unknown, words)
+    for section in list_front(report):
+        _write_lines(document, section.heading, section.lines, words)
+        if section.note:
+            write(document, section.note, "Note")
 
 
 def _write_lines(document: Document, heading: str, lines: Iterable[str], words: Words, most: int = MOST_LINES) -> None:
@@ -172,7 +172,7 @@ def _write_disagreement(document: Document, report: Report, words: Words, number
         f"{need.need_id} {shorten(need.title, 80)}: {need.disagreement}" for need in report.needs if need.disagreement
     ]
     _write_lines(document, words.word_disagreement, told, words)
-    write(document, words.word_disagreement_limits if told else words.word_disagreement_none, "Note")
+    write(document, words.word_disagreement_limits if told else words.no_disagreement, "Note")
     _write_lines(document, words.word_surprises, report.surprises, words)
     _write_lines(document, words.word_differences, report.differences, words)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from insight.errors import InsightError
 from insight.look import BAR, INK, LINK, PALE, UNSURE
 from insight.report.figures.chart_sentences import describe_bars, headline_needs
+from insight.report.front import list_front
 from insight.report.numerals import spell_date, write_number
 from insight.report.plain import clean, shorten
 from insight.report.shapes import (
@@ -106,6 +107,7 @@ def render_html(report: Report) -> str:
         unsure=lambda need: _is(need.stability, UNSURE, words),
         some_unsure=any(card.unsure for card in cards),
         few_solutions=FEW_SOLUTIONS,
+        front=list_front(report),
         sizes=charts,
         **_read_own_code(),
     )
