@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from insight.clusters.choose_k import Choice, choose_k
 from insight.clusters.cooccurrence import to_unit
@@ -31,6 +32,8 @@ FEW = 100
 SEED = 2030
 NEAR = 0.05
 ALMOST = 0.85
+CONTEXT = 0.5
+"""What the rest of an answer counts in the place of each of its statements, which counts 1 itself."""
 LARGE, PART = 40, 20
 MOST_PARTS, PART_STARTS = 5, 4
 MOST_READ, MOST_READ_OF_PART = 1_000, 200
@@ -41,24 +44,26 @@ def cluster_behov(
 ) -> tuple[Behov, Clusters]:
     """Gather needs about the same thing; the table `behov` with its themes, and the table `clusters`.
 
-    Only behov and begge are clustered. Each løsning goes to the theme of the first need in the same answer, else to the
-    nearest theme. What lies near no theme (cosine under 0.05) stays 0, as do ros, klage and ikke svar. A need almost as
-    near another theme names it in second_id, and themes of forty needs or more are parted in subthemes. With fewer than
-    `fewest` needs there are no themes: k-means on a handful of sentences would only look like knowledge. `n_clusters`
-    None leaves the number to `choose_k`. `embed` may give sentence vectors, one row a text (`clusters.embed`).
+    Only behov and begge are clustered. What a person says in one breath mostly belongs together, so each statement is
+    placed by its own words and, half as much, by the rest of its answer. Each løsning goes to the theme of the first
+    need in the same answer, else to the nearest theme. What lies near no theme (cosine under 0.05) stays 0, as do ros,
+    klage and ikke svar. A need almost as near another theme names it in second_id, and themes of forty needs or more
+    are parted in subthemes. With fewer than `fewest` needs there are no themes: k-means on a handful of sentences would
+    only look like knowledge. `n_clusters` None leaves the number to `choose_k`. `embed` may give sentence vectors, one
+    row a text (`clusters.embed`).
 
     The fit sees the statements sorted by their words, so neither row order nor ids change the themes. Themes are
     numbered by size. Raises TableError when `behov` does not hold what tables.BEHOV promises.
     """
     check(behov, BEHOV)
-    ordered = behov.sort_values(["quote", "behov_id"], ignore_index=True)
+    ordered = _order(behov)
     is_need = ordered["kind"].isin(NEED_KINDS).to_numpy()
     statements = read_statements(ordered)
     needs = tuple(statement for statement, need in zip(statements, is_need, strict=True) if need)
     if _count_worded(needs) < fewest:
         return finish(behov, BEHOV), empty(CLUSTERS)
     space = learn_space(needs, seed, embed)
-    vectors = space.place(statements)
+    vectors = _lean(space.place(statements), ordered["innspill_id"])
     lent = space.lend(vectors)
     known = is_need & vectors.any(axis=1)
     k = n_clusters or choose_k(vectors[known], seed, space.lend).n_clusters
@@ -75,13 +80,33 @@ def choose_themes(behov: Behov, *, fewest: int = FEWEST, seed: int = SEED, embed
     Raises TableError when `behov` does not hold what tables.BEHOV promises.
     """
     check(behov, BEHOV)
-    needs = behov[behov["kind"].isin(NEED_KINDS)].sort_values(["quote", "behov_id"])
-    statements = read_statements(needs)
-    if _count_worded(statements) < fewest:
+    ordered = _order(behov)
+    is_need = ordered["kind"].isin(NEED_KINDS).to_numpy()
+    statements = read_statements(ordered)
+    needs = tuple(statement for statement, need in zip(statements, is_need, strict=True) if need)
+    if _count_worded(needs) < fewest:
         return None
-    space = learn_space(statements, seed, embed)
-    vectors = space.place(statements)
+    space = learn_space(needs, seed, embed)
+    vectors = _lean(space.place(statements), ordered["innspill_id"])[is_need]
     return choose_k(vectors[vectors.any(axis=1)], seed, space.lend)
+
+
+def _order(behov: Behov) -> pd.DataFrame:
+    """By words, those of the statement and then of its answer: neither row order nor ids decide."""
+    answers = behov.sort_values("quote").groupby("innspill_id")["quote"].agg("\n".join)
+    ordered = behov.assign(answer=behov["innspill_id"].map(answers))
+    return ordered.sort_values(["quote", "answer", "behov_id"], ignore_index=True).drop(columns="answer")
+
+
+def _lean(vectors: np.ndarray, answers: pd.Series) -> np.ndarray:
+    """Each vector with the mean of the others of its answer beside it; alone, or without words, it stays."""
+    numbers, _ = pd.factorize(answers)
+    rows = np.arange(len(numbers))
+    member = sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (numbers, rows)))
+    others = member.T @ (member @ vectors) - vectors
+    is_worded = vectors.any(axis=1, keepdims=True)
+    leant: np.ndarray = to_unit(vectors + CONTEXT * to_unit(np.where(is_worded, others, 0)))
+    return leant
 
 
 def _count_worded(statements: Sequence[Statement]) -> int:

@@ -23,7 +23,7 @@ def explain_behov(behov: Behov, behov_ids: Sequence[str], *, seed: int = SEED) -
     One row a word: behov_id, cluster_id, word (in the form people used most, or a part of a compound), share (of the
     statement's nearness to the middle of its theme, signed; the rows of one statement sum to about 1) and similar (up
     to three words of the theme it lies near, so that one sees why words that look different met). Statements without a
-    theme have no rows.
+    theme have no rows. What the rest of the answer says counts too, half as much, and is not among them.
     Raises TableError when `behov` does not hold what tables.BEHOV promises.
     """
     check(behov, BEHOV)

@@ -9,11 +9,10 @@ from math import log
 
 import numpy as np
 
-from insight.norsk.compounds import find_boundaries
-from insight.norsk.lexicon import is_known, look_up
+from insight.norsk.nouns import is_noun, names_no_matter
 from insight.norsk.terms import find_terms
 from insight.norsk.vectors import look_up as look_up_vectors
-from insight.norsk.wordlists import keep, read_entries, read_word_set
+from insight.norsk.wordlists import read_entries, read_word_set
 
 KEYWORDS, ENOUGH = 6, 3
 """Words of a theme at most; and how many are enough, so that worse ones are left out."""
@@ -76,8 +75,8 @@ def find_keywords(themes: Mapping[int, Iterable[Sequence[str]]]) -> dict[int, li
     for theme, words in themes_words.items():
         _weigh(words, total, len(themes_words))
         keywords = _choose(words)
-        first = min(keywords, key=lambda word: (_is_listed(word.key), word.key in firsts), default=None)
-        keywords.sort(key=lambda word: (word is not first, _is_listed(word.key), not _is_noun(word.key)))
+        first = min(keywords, key=lambda word: (names_no_matter(word.key), word.key in firsts), default=None)
+        keywords.sort(key=lambda word: (word is not first, names_no_matter(word.key), not is_noun(word.key)))
         firsts.update(word.key for word in keywords[:1])
         chosen[theme] = [word.show() for word in keywords]
     return chosen
@@ -124,25 +123,11 @@ def _weigh(words: Sequence[_Word], total: Counter[str], n_themes: int) -> None:
 
 
 def _rate(word: _Word) -> float:
-    if _is_listed(word.key):
+    if names_no_matter(word.key):
         return NOT_FIRST
     if word.show()[:1].isupper():
         return NAME
-    return 1.0 if _is_noun(word.key) else NO_NOUN
-
-
-def _is_listed(key: str) -> bool:
-    return any(key in words for words in read_entries("ord-uten-sak").values())
-
-
-@keep
-def _is_noun(key: str) -> bool:
-    """Whether the word, or its last part, has a definite form in a dictionary, or nobody knows it."""
-    ends = find_boundaries(key)
-    head = key[ends[-1] :] if ends else key
-    last = head[-1:]
-    definites = (f"{head}{ending}" for ending in ("n", "en", "et", f"{last}en", f"{last}et", "ne", "ene"))
-    return not is_known(head) or any(look_up(form) == head for form in definites)
+    return 1.0 if is_noun(word.key) else NO_NOUN
 
 
 def _choose(words: Iterable[_Word]) -> list[_Word]:
@@ -159,7 +144,7 @@ def _choose(words: Iterable[_Word]) -> list[_Word]:
         most = KEYWORDS if tier == 0 else ENOUGH
         while True:
             left = [at for at in left if not any(_say_the_same(ranked, alike, at, other) for other in chosen)]
-            if not left or (len(chosen) >= most and not all(_is_listed(ranked[at].key) for at in chosen)):
+            if not left or (len(chosen) >= most and not all(names_no_matter(ranked[at].key) for at in chosen)):
                 break
             loss = NEARNESS * alike[:, chosen].max(axis=1, initial=0)
             chosen.append(min(left, key=lambda at: (-round(float(worth[at] * (1 - loss[at])), 6), ranked[at].key)))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from insight.norsk.nouns import is_noun, names_no_matter
 from insight.norsk.terms import find_terms
 from insight.norsk.tokens import MASK, find_words
 from insight.norsk.wordlists import keep, read_entries, read_word_set
@@ -61,8 +62,8 @@ def suggest_names(keywords: Mapping[int, Sequence[str]], needs: pd.DataFrame, ta
     `needs` has the columns cluster_id, quote, language, person_id and innspill_id; a note counts as a person. The best
     name is a phrase of two to five words as people wrote it, with one of the three first keywords: three persons and a
     tenth of the theme's must use it and a third of those who use the keyword, and it and its words must be at home in
-    this theme. Else the keywords are joined, those that three persons use before the others. A phrase ends where
-    something is masked. Row order does not matter.
+    this theme. Else the keywords are joined: those that three persons use before the others, and of these the nouns. A
+    phrase ends where something is masked. Row order does not matter.
     """
     told = {theme: _read_runs(needs[needs["cluster_id"] == theme]) for theme in keywords}
     forms = {word.casefold() for words in keywords.values() for word in words}
@@ -145,12 +146,19 @@ def _list_names(keywords: Sequence[str], speech: _Speech, total: Counter[_Phrase
     for word in words[:JOINED]:
         for phrase in _rank_phrases(word, speech, total):
             yield _capitalize(phrase)
+    words = [word for word in words if _names_a_matter(word, speech)] or words
     plain = _capitalize(_join(words[:JOINED])) or NAMELESS
     yield plain
     for last in words[JOINED:]:
         yield _capitalize(_join([*words[: JOINED - 1], last]))
     for number in count(2):
         yield f"{plain} ({number})"
+
+
+def _names_a_matter(word: str, speech: _Speech) -> bool:
+    """Whether a keyword may be a name by itself: a noun of some matter, and no place."""
+    key = speech.keys.get(word.casefold(), word.casefold())
+    return is_noun(key) and not names_no_matter(key) and word == word.casefold()
 
 
 def _count_speakers(word: str, speech: _Speech) -> int:

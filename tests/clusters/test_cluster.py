@@ -56,6 +56,18 @@ def test_a_measure_follows_its_own_answer_then_the_nearest_theme(behov):
     assert theme["Takk for alt"] == 0
 
 
+def test_what_a_person_says_beside_it_places_a_statement_of_few_words():
+    texts = [f"{text} {word}" for text in BUS + ICE for word in ("nå", "igjen", "alltid")]
+    beside = [
+        f"Det går ikke, jeg klarer det ikke lenger. {text}" for text in ("Glatt is på veien", "Bussen kommer ikke")
+    ]
+    placed, _ = cluster_behov(find_behov(make_innspill(texts + beside)), n_clusters=2, fewest=10)
+    first = placed[placed["behov_id"].str.endswith("#1")].set_index("quote")["cluster_id"]
+    same = placed[placed["quote"].str.startswith("Det går ikke")]
+    assert len(same) == 2
+    assert set(same["cluster_id"]) == {first["Bussen går for sjelden nå"], first["Veien er isete og glatt nå"]}
+
+
 def test_what_shares_no_word_is_left_unplaced_not_forced(behov):
     placed, _ = cluster_behov(behov, n_clusters=3, fewest=10)
     lonely = placed[placed["cluster_id"] == 0]

@@ -35,6 +35,13 @@ def test_a_phrase_people_share_is_the_name_as_they_wrote_it():
     assert names[2] == "Bussen og rutetabellen"
 
 
+def test_joined_words_are_nouns_and_no_places_where_there_are_any():
+    told = ["Elleve måtte vente på telefonen på Tangen", "Jeg venter på Tangen, og telefonen er taus"]
+    needs = make_needs([*told, "Vente i telefonen igjen på Tangen, det er vår elleve"])
+    assert suggest([["venter", "Tangen", "telefonen"]], needs)[1] == "Telefonen"
+    assert suggest([["venter", "Tangen"]], needs)[1] == "Venter og Tangen"
+
+
 def test_a_no_is_not_lost_from_a_phrase():
     names = suggest([["bussen"]], make_needs([f"Jeg rekker ikke bussen {where}" for where in ("hjem", "dit", "nå")]))
     assert names[1] == "Rekker ikke bussen"
