@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.metadata import version as version_of
 from pathlib import Path
 
 from insight.archive import (
@@ -14,7 +13,6 @@ from insight.archive import (
     WORD_LISTS,
     draft_run,
     fingerprint,
-    hash_file,
     read_forgotten,
     read_salt,
     read_table,
@@ -22,7 +20,7 @@ from insight.archive import (
     write_table,
 )
 from insight.behov import find_behov
-from insight.clusters import Choice, choose_themes, cluster_behov, lay_out_themes, sentence_embedder
+from insight.clusters import choose_themes, cluster_behov, lay_out_themes, sentence_embedder
 from insight.config import Config, read_config
 from insight.decisions import (
     approve_quotes,
@@ -34,20 +32,19 @@ from insight.decisions import (
     read_reviews,
 )
 from insight.errors import PersonalDataError, raise_all
-from insight.evaluation import LAST_FILE, read_last
+from insight.facts import describe_run, list_about, list_prints, list_settings
 from insight.gate import fault_file_names, guard, search
 from insight.innspill import account_files, read_delivery
 from insight.innspill.clean import Cleaned, clean_and_find
 from insight.innspill.clean_files import mask_files
 from insight.norsk.wordlists import add_lists
-from insight.own_labels import LABELS_FILE, own_recognizer, read_labels
+from insight.own_labels import own_recognizer
 from insight.population import read_population
 from insight.record import RECORD_FILE, write_record
 from insight.report import compose, list_printed, save_report
 from insight.report.book.review import write_review
 from insight.report.signs import HIDDEN
-from insight.report.words import read_words
-from insight.stor_b import add_links, gather_stor_b, list_wishes
+from insight.stor_b import add_links, check_sentences, gather_stor_b, list_wishes
 from insight.tables import (
     DECISIONS,
     GROUP_COUNTS,
@@ -63,7 +60,6 @@ from insight.tables import (
     StorB,
     empty,
 )
-from insight.version import VERSION
 
 STEPS = (
     "Leser filene",
@@ -72,10 +68,6 @@ STEPS = (
     "Samler temaene",
     "Skriver rapporten",
     "Ser etter personopplysninger",
-)
-_LIBRARIES = (
-    *("numpy", "pandas", "scipy", "scikit-learn", "simplemma", "python-calamine", "pyreadstat"),
-    *("xlsxwriter", "python-docx", "jinja2"),
 )
 
 
@@ -151,7 +143,15 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
         date=config.date,
         responsible=config.responsible,
         threshold=config.threshold,
-        method=_method(config, choice, material, behov),
+        method=list_settings(
+            config,
+            choice,
+            decisions=material.decisions,
+            reviews=material.reviews,
+            lost=find_lost_decisions(material.decisions, behov)["anker"].tolist(),
+            lost_reviews=find_lost_reviews(material.reviews, found, behov, salt=salt)["case"].tolist(),
+            remarks=check_sentences(stor_b),
+        ),
         earlier=[read_table(path, GROUP_COUNTS) for path in earlier],
         clusters=clusters,
         layout=lay_out_themes(behov, clusters),
@@ -159,7 +159,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
         drawn_from=config.drawn_from or 0,
         wishes=list_wishes(behov),
         decided=gather_decided(material.decisions, behov, stor_b),
-        run=_list_prints(material.files),
+        run=list_prints(material.files),
     )
     tables = {
         "filer": material.files,
@@ -171,7 +171,7 @@ def run(project: str | Path | Config = ".", *, tell: Callable[[str], None] = lam
         "grupper": list_printed(report),
     }
     cases = case_quotes(behov, salt=salt)
-    manifest = _describe_run(config, material.files, earlier)
+    manifest = describe_run(config, material.files, earlier)
     name = f"runde-{config.round_number}-{fingerprint(manifest)}"
     with draft_run(config.out, name) as draft:
         workbook = save_report(report, draft)
@@ -249,7 +249,7 @@ def _guard_and_record(
         n_hidden=int((printed["shown"] == HIDDEN).sum()),
         threshold=config.threshold,
         delete_by=(reported + timedelta(days=config.keep_days)).isoformat() if reported else "",
-        about=_about(config),
+        about=list_about(config),
     )
     guard(record, removed, own_words=own_words, machine_made=made)
 
@@ -272,85 +272,3 @@ def _keep_review(
         f"Gjennomsynslisten er lagret som {kept}. Bestem der, sett `gjennomsyn` i prosjekt.toml til filen, og kjør "
         "igjen.",
     )
-
-
-def _about(config: Config) -> list[tuple[str, str]]:
-    return [
-        ("prosjekt", config.name),
-        ("kommune", config.kommune),
-        ("runde", str(config.round_number)),
-        ("dato", config.date),
-        ("ansvarlig", config.responsible),
-        ("insight", VERSION),
-        *((name, version_of(name)) for name in _LIBRARIES),
-    ]
-
-
-def _describe_run(config: Config, files: Files, earlier: Iterable[Path]) -> dict[str, object]:
-    return {
-        "insight": VERSION,
-        "biblioteker": {name: version_of(name) for name in _LIBRARIES},
-        "filer": dict(zip(files["source"], files["sha256"], strict=True)),
-        "beslutninger": hash_file(config.decisions) if config.decisions else "",
-        "gjennomsyn": hash_file(config.reviews) if config.reviews else "",
-        "evaluering": hash_file(config.root / LAST_FILE) if (config.root / LAST_FILE).is_file() else "",
-        "merkelapper": hash_file(config.root / LABELS_FILE) if (config.root / LABELS_FILE).is_file() else "",
-        "innstillinger": config.settings(),
-        "ordlister": {file.name: hash_file(file) for file in sorted((config.root / WORD_LISTS).glob("*.txt"))},
-        "befolkning": {file.name: hash_file(file) for file in _list_population(config)},
-        "tidligere grupper": {path.parent.parent.name: hash_file(path) for path in earlier},
-    }
-
-
-def _list_population(config: Config) -> list[Path]:
-    """The files with population figures, also those in folders."""
-    found = [sorted(path.iterdir()) if path.is_dir() else [path] for path in config.population]
-    return [file for files in found for file in files if file.is_file()]
-
-
-def _list_prints(files: Files) -> tuple[tuple[str, str], ...]:
-    """The fingerprints of the files and the versions of the libraries, for the log of the run."""
-    prints = zip(files["source"], files["sha256"], strict=True)
-    return (
-        *((source, f"sha256 {print_}") for source, print_ in prints),
-        *((name, version_of(name)) for name in _LIBRARIES),
-    )
-
-
-def _method(config: Config, choice: Choice | None, material: Material, behov: Behov) -> tuple[tuple[str, str], ...]:
-    decisions, reviews = material.decisions, material.reviews
-    lost = find_lost_decisions(decisions, behov)["anker"]
-    lost_reviews = find_lost_reviews(reviews, material.cleaned.found, behov, salt=material.salt)["case"]
-    named = read_words(config.language).settings
-    lines = [
-        *_tell_choice(config, choice),
-        (named["fewest"], str(config.fewest)),
-        (named["sentence_vectors"], named["on"] if config.sentence_vectors else named["off"]),
-        (named["threshold"], str(config.threshold)),
-        (named["decisions"], str(len(decisions))),
-        (named["reviews"], str(len(reviews))),
-        (named["own_labels"], str(len(read_labels(config.root)))),
-        (named["version"], VERSION),
-    ]
-    lines += read_last(config.root)
-    if len(lost):
-        lines.append((named["lost_decisions"], ", ".join(lost)))
-    if len(lost_reviews):
-        lines.append((named["lost_reviews"], ", ".join(lost_reviews)))
-    return tuple(lines)
-
-
-def _tell_choice(config: Config, choice: Choice | None) -> list[tuple[str, str]]:
-    """How many themes, and how the number was chosen."""
-    words = read_words(config.language)
-    label = words.settings["n_themes"]
-    if not choice:
-        return [(label, str(config.n_themes or words.settings["no_themes"]))]
-    tried = choice.curve.set_index("n_clusters")["stability"]
-    reason = words.chose_themes.format(
-        fewest=tried.index.min(),
-        most=tried.index.max(),
-        chosen=choice.n_clusters,
-        agreement=f"{tried[choice.n_clusters]:.2f}".replace(".", words.decimal),
-    )
-    return [(label, reason), (words.settings["curve"], choice.tell_curve().replace(",", words.decimal))]

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS = ("innspill", "behov", "clusters", "stor_b", "report", "evaluation", "coding")
 GROUND = ("tables", "norsk", "errors", "version", "look", "processes")
-KEEPERS_OF_CONFIG = ("cli", "pipeline", "archive", "config", "evaluate_file", "coding_session", "__init__")
+KEEPERS_OF_CONFIG = ("cli", "pipeline", "archive", "config", "facts", "evaluate_file", "coding_session", "__init__")
 HOMES = {  # where a library that bears a format, or learns, may be imported
     "xlsxwriter": ("report/", "evaluation/", "coding/"),
     "openpyxl": ("decisions.py", "coding/"),

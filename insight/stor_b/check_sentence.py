@@ -8,6 +8,7 @@ from insight.norsk.lexicon import is_base_form, look_up
 from insight.norsk.phrases import Finder, phrase_finder
 from insight.norsk.tokens import find_words
 from insight.norsk.wordlists import keep, read_entries
+from insight.tables import StorB
 
 MOST_WORDS = 25
 
@@ -43,6 +44,16 @@ def check_sentence(sentence: str) -> list[str]:
     if (n_words := len(find_words(sentence))) > MOST_WORDS:
         faults.append(f"Setningen har {n_words} ord; {MOST_WORDS} er nok.")
     return faults
+
+
+def check_sentences(stor_b: StorB) -> list[str]:
+    """What is to be said of the need sentences people have written, by need; nothing is changed by it."""
+    written = stor_b[stor_b["sentence_by"] == "menneske"].sort_values("stor_b_id")
+    return [
+        f"{need_id}: {remark}"
+        for need_id, sentence in zip(written["stor_b_id"], written["sentence"], strict=True)
+        for remark in check_sentence(sentence)
+    ]
 
 
 @keep

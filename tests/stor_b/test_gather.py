@@ -5,7 +5,7 @@ import pytest
 
 from insight.behov import find_behov
 from insight.clusters import cluster_behov
-from insight.stor_b import gather_stor_b
+from insight.stor_b import check_sentences, gather_stor_b
 from insight.tables import DECISIONS, INNSPILL, finish
 from tests.tables import make_innspill
 
@@ -86,6 +86,18 @@ def test_a_sentence_a_person_wrote_wins_and_opens_the_question(tables):
     assert (need["sentence"], need["sentence_by"]) == (written, "menneske")
     assert need["hkv"] == "Hvordan kan vi gjøre det mulig for folk i Øvrebygda å komme seg på jobb?"
     assert need["titled_by"] == "verktøy"
+
+
+def test_a_sentence_a_person_wrote_is_kept_and_remarked_on(tables):
+    _, behov, _ = tables
+    anchor = behov.loc[behov["quote"] == BUS[1], "behov_id"].item()
+    decision = {name: "" for name in DECISIONS.names} | {"anker": anchor, "behovssetning": "Det bør bygges flere benker"}
+    stor_b = gather_stor_b(*tables, finish(pd.DataFrame([decision]), DECISIONS))
+    assert "Det bør bygges flere benker" in stor_b["sentence"].tolist()
+    remarks = check_sentences(stor_b)
+    assert all(remark.startswith("B-001: ") for remark in remarks)
+    assert any("mangler ordet «trenger»" in remark for remark in remarks)
+    assert check_sentences(gather_stor_b(*tables)) == []
 
 
 def test_a_suggested_sentence_is_of_words_that_may_be_shown(tables):
