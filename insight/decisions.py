@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +14,13 @@ import pandas as pd
 
 from insight.errors import ReadError, raise_all
 from insight.innspill.ids import case_number
+from insight.report.book.decisions import HEADINGS
 from insight.report.book.review import CASE, CHOICES, DATE, DECIDED_BY, DECISION
+from insight.report.words import LANGUAGES, read_words
 from insight.tables import (
     APPROVE,
     DECISIONS,
+    LEVERS,
     REVIEWS,
     UNPLACED,
     Behov,
@@ -29,15 +32,8 @@ from insight.tables import (
     finish,
 )
 
-HEADERS = {
-    "Anker": "anker",
-    "Tittel": "tittel",
-    "Behovssetning": "behovssetning",
-    "Handlingsrom": "handlingsrom",
-    "Pådriver": "paadriver",
-    "Bestemt av": "bestemt_av",
-    "Dato": "dato",
-}
+HEADERS = {heading: name for name, heading in HEADINGS.items()}
+"""The columns of `tables.DECISIONS` by their headings in the form."""
 
 
 def read_decisions(path: str | Path) -> Decisions:
@@ -46,7 +42,8 @@ def read_decisions(path: str | Path) -> Decisions:
     Of an Excel file the first sheet with a column «Anker» is read, such as the form of the report's workbook, whose
     header stands below its notes. Only the column Anker must be there; it holds the behov_id of a statement, and the
     decision follows that statement. Rows that are wholly empty are no decisions, nor are rows of the form that nobody
-    has signed («Bestemt av»): it is handed out with names filled in. Raises ReadError with every fault.
+    has signed («Bestemt av»): it is handed out with names filled in. Handlingsrom is one of `tables.LEVERS`, as the
+    form says it in any of the report's languages. Raises ReadError with every fault.
     """
     path = Path(path)
     sheets = {"": _read_csv(path)} if path.suffix.casefold() == ".csv" else _read_sheets(path)
@@ -64,7 +61,9 @@ def read_decisions(path: str | Path) -> Decisions:
     ]
     if not decided:
         return empty(DECISIONS)
-    table = pd.DataFrame(decided).reindex(columns=DECISIONS.names, fill_value="")
+    table = pd.DataFrame(decided).reindex(columns=DECISIONS.names, fill_value="").fillna("")
+    levers = _list_levers()
+    table["handlingsrom"] = [levers.get(_fold(value), "") for value in table["handlingsrom"]]
     return finish(table.drop_duplicates("anker", keep="last"), DECISIONS)
 
 
@@ -86,17 +85,46 @@ def _faults(path: Path, headers: list[str], body: list[list[str]], first: int) -
     if "Anker" not in [header.strip() for header in headers]:
         return [
             f"{path.name}: fant ikke kolonnen «Anker». Kolonnene er: {', '.join(filter(None, headers)) or 'ingen'}. "
-            f"Beslutninger skal ha kolonnene {', '.join(HEADERS)}."
+            f"Beslutninger skal ha kolonnene {_name_columns()}."
         ]
-    strange = [header for header in headers if header.strip() and header.strip() not in HEADERS]
-    faults = [f"{path.name}: ukjent kolonne «{header}». Kolonnene er {', '.join(HEADERS)}." for header in strange]
-    at = [header.strip() for header in headers].index("Anker")
-    faults += [
-        f"{path.name}: rad {number} har en beslutning uten anker. Skriv utsagnets nummer i kolonnen «Anker»."
-        for number, row in enumerate(body, start=first)
-        if any(value.strip() for value in row) and not (row[at : at + 1] or [""])[0].strip()
+    told = [header.strip() for header in headers]
+    faults = [
+        f"{path.name}: ukjent kolonne «{header}». Kolonnene er {_name_columns()}."
+        for header in told
+        if header and header not in HEADERS
     ]
+    for number, row in enumerate(body, start=first):
+        if any(value.strip() for value in row):
+            cells = dict(zip(told, (value.strip() for value in row), strict=False))
+            faults += [f"{path.name}: rad {number} {fault}" for fault in _fault_decision(cells)]
     return faults
+
+
+def _fault_decision(cells: Mapping[str, str]) -> Iterator[str]:
+    if not cells.get("Anker"):
+        yield "har en beslutning uten anker. Skriv utsagnets nummer i kolonnen «Anker»."
+    lever, levers = cells.get("Handlingsrom", ""), _list_levers()
+    if lever and _fold(lever) not in levers:
+        close = get_close_matches(_fold(lever), levers, n=1)
+        hint = f"Mente du «{close[0]}»?" if close else f"Velg en av {', '.join(f'«{known}»' for known in LEVERS)}."
+        yield f"har ukjent handlingsrom, «{lever}». {hint}"
+
+
+def _name_columns() -> str:
+    return ", ".join(f"«{heading}»" for heading in HEADERS)
+
+
+def _list_levers() -> dict[str, str]:
+    """What the form's list has in each language -> the value it stands for (`tables.LEVERS`)."""
+    return {
+        _fold(said): lever
+        for language in LANGUAGES
+        for said, lever in zip(read_words(language).book_decisions["levers"], LEVERS, strict=True)
+    }
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def case_quotes(behov: Behov, *, salt: str) -> dict[str, str]:

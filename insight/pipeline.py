@@ -205,7 +205,7 @@ def read_material(config: Config, *, tell: Callable[[str], None] = lambda step: 
     cleaned = clean_and_find(delivery.innspill, known=delivery.personal, reviews=reviews, salt=salt)
     raise_all(PersonalDataError, fault_file_names(delivery.files["source"], cleaned.removed))
     files = mask_files(account_files(delivery.files, cleaned.innspill), cleaned.removed)
-    decided = decisions[["tittel", "behovssetning", "handlingsrom", "paadriver", "bestemt_av"]].to_numpy().ravel()
+    decided = decisions.drop(columns=["anker", "dato"]).to_numpy().ravel()
     own_words = (config.kommune, config.responsible, *config.places, *decided, *reviews["decided_by"])
     made = {*cleaned.innspill["innspill_id"], *cleaned.innspill["person_id"], *cleaned.found["case"], *files["sha256"]}
     return Material(

@@ -36,6 +36,8 @@ LANGUAGES = ("nb", "nn", "en", "annet")
 DECIDERS = ("kommune", "fylkeskommune", "stat", "privat")
 LINKS = ("samme svar", "samme tema", "uten uttalt behov")
 STAMPS = ("solid", "usikker")
+LEVERS = ("kommunen avgjør", "deler ansvar", "annet nivå", "låst av vedtak")
+"""Who can do something about a need (handlingsrom), as a person decides it."""
 NEXT_QUESTIONS = ("who", "others", "disagree", "solution", "why", "confirm")
 GROUPS = ("alder", "kjoenn", "krets", "rolle")
 REGISTERED = ("alder", "kjoenn", "krets")
@@ -314,8 +316,10 @@ DECISIONS = Table(
         Column("anker", TEXT, "Utsagnet beslutningen gjelder (behov_id); temaet følger utsagnet.", filled=True),
         Column("tittel", TEXT, "Navnet behovet skal ha."),
         Column("behovssetning", TEXT, "Behovet i én setning: hvem trenger å kunne, få, slippe, vite eller være hva."),
-        Column("handlingsrom", TEXT, "Kommunen avgjør, deler ansvar, annet nivå eller låst av vedtak."),
+        Column("handlingsrom", TEXT, "Hvem som kan gjøre noe med saken.", allowed=LEVERS),
         Column("paadriver", TEXT, "Hvem som driver behovet videre."),
+        Column("skjer_videre", TEXT, "Hva som skjer videre, slik det blir sagt til dem som svarte."),
+        Column("kan_ikke", TEXT, "Hva som ikke kan gjøres, og hvorfor, slik det blir sagt til dem som svarte."),
         Column("bestemt_av", TEXT, "Hvem som bestemte."),
         Column("dato", TEXT, "Når det ble bestemt."),
     ),

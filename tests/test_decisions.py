@@ -1,11 +1,14 @@
 """What people decided is read back as they wrote it."""
 
+import csv
 import datetime
+import shutil
 
 import pandas as pd
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
+import insight
 from insight.decisions import (
     approve_quotes,
     case_quotes,
@@ -15,7 +18,8 @@ from insight.decisions import (
     read_reviews,
 )
 from insight.errors import ReadError
-from insight.tables import FOUND, REVIEWS, empty, finish
+from insight.report.words import LANGUAGES, read_words
+from insight.tables import FOUND, LEVERS, REVIEWS, empty, finish
 from tests.tables import make_innspill
 
 
@@ -50,6 +54,47 @@ def test_a_need_sentence_is_read_and_an_older_file_without_the_column_is_too(tmp
     assert read_decisions(old)["behovssetning"].tolist() == [""]
 
 
+def test_the_reply_to_those_who_answered_is_read_from_excel_and_csv(tmp_path):
+    rows = [
+        ["Anker", "Hva skjer videre", "Hva kan ikke gjøres, og hvorfor"],
+        ["a#1", "Vi henger opp lys; i høst.", "=1+1 Veien er\nfylkets."],
+        ["b#2", None, None],
+    ]
+    sheet = read_decisions(write_sheet(tmp_path / "b.xlsx", [rows[0], [*rows[1][:2], "Veien er fylkets."], rows[2]]))
+    assert sheet["skjer_videre"].tolist() == ["Vi henger opp lys; i høst.", ""]
+    assert sheet["kan_ikke"].tolist() == ["Veien er fylkets.", ""]
+    with (tmp_path / "b.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    read = read_decisions(tmp_path / "b.csv")
+    assert read["skjer_videre"].tolist() == ["Vi henger opp lys; i høst.", ""]
+    assert read["kan_ikke"].tolist() == ["=1+1 Veien er\nfylkets.", ""]
+
+
+def test_an_older_form_without_the_reply_is_read(tmp_path):
+    row = read_decisions(write_sheet(tmp_path / "b.xlsx", [["Anker", "Tittel"], ["a#1", "Skolevei"]])).iloc[0]
+    assert (row["tittel"], row["skjer_videre"], row["kan_ikke"]) == ("Skolevei", "", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_handlingsrom_is_one_of_four_in_the_language_of_the_form(tmp_path, language):
+    said = read_words(language).book_decisions["levers"]
+    rows = [[f"{n}#1", f" {lever.upper()} ".replace(" ", "  ")] for n, lever in enumerate(said)]
+    decisions = read_decisions(write_sheet(tmp_path / "b.xlsx", [["Anker", "Handlingsrom"], *rows, ["z#1", None]]))
+    assert decisions["handlingsrom"].tolist() == [*LEVERS, ""]
+
+
+def test_every_unknown_handlingsrom_is_named_at_once(tmp_path):
+    rows = [["a#1", "komunen avgjør", "Ola Prøve"], ["b#1", "deler ansvaret", "Ola"], ["c#1", "vet ikke", "Ola"]]
+    with pytest.raises(ReadError) as fault:
+        read_decisions(write_sheet(tmp_path / "b.xlsx", [["Anker", "Handlingsrom", "Bestemt av"], *rows]))
+    assert list(fault.value.faults) == [
+        "b.xlsx: rad 2 har ukjent handlingsrom, «komunen avgjør». Mente du «kommunen avgjør»?",
+        "b.xlsx: rad 3 har ukjent handlingsrom, «deler ansvaret». Mente du «deler ansvar»?",
+        "b.xlsx: rad 4 har ukjent handlingsrom, «vet ikke». Velg en av «kommunen avgjør», «deler ansvar», "
+        "«annet nivå», «låst av vedtak».",
+    ]
+
+
 def test_faults_are_named_all_at_once(tmp_path):
     rows = [["Anker", "Titel"], [None, "uten anker"], [None, "heller ikke"]]
     with pytest.raises(ReadError) as fault:
@@ -72,6 +117,66 @@ def test_a_decision_that_lost_its_statement_is_found(tmp_path):
 
 def test_an_empty_sheet_holds_no_decisions(tmp_path):
     assert read_decisions(write_sheet(tmp_path / "b.xlsx", [["Anker", "Tittel"]])).empty
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory):
+    """A project of two small needs, which lends itself to be run again with decisions."""
+    folder = tmp_path_factory.mktemp("skjema")
+    (folder / "data" / "raw").mkdir(parents=True)
+    heard = [f"Jeg er redd for å gå hjem i mørket etter {what}" for what in ("trening", "kor", "jobb", "skolen")]
+    heard += [f"Bussen til {where} er full når jeg skal på jobb" for where in ("byen", "Solsida", "Tangen", "skolen")]
+    rows = [f"{n};{text}" for n, text in enumerate(heard)]
+    (folder / "data" / "raw" / "a.csv").write_text("\n".join(["id;Hva er vanskelig?", *rows]), encoding="utf-8")
+    return folder
+
+
+def run_survey(survey, folder, language, decisions=""):
+    shutil.copytree(survey, folder, dirs_exist_ok=True)
+    told = [f'[prosjekt]\nspraak = "{language}"', "[temaer]\nantall_temaer = 2\nminste_antall_behov = 4"]
+    told += [f'[beslutninger]\nfil = "{decisions}"'] * bool(decisions)
+    (folder / "prosjekt.toml").write_text("\n".join(told), encoding="utf-8")
+    return insight.run(folder).folder
+
+
+def read_rows(book, sheet, heading):
+    """The rows below the one with `heading`, by heading."""
+    rows = list(book[sheet].iter_rows())
+    at = next(n for n, row in enumerate(rows) if heading in [cell.value for cell in row])
+    names = [cell.value for cell in rows[at]]
+    return [dict(zip(names, row, strict=True)) for row in rows[at + 1 :] if row[0].value]
+
+
+def decide(workbook, target, language, lever):
+    """What a person does with the form: signs the first row and leaves the second unsigned."""
+    book = load_workbook(workbook)
+    first, second = read_rows(book, read_words(language).book_decisions["name"], "Anker")
+    said = {"Tittel": "Trygt hjem", "Handlingsrom": lever, "Hva skjer videre": "Vi henger opp lys i høst."}
+    for heading, value in (said | {"Bestemt av": "Ola Prøve"}).items():
+        first[heading].value = value
+    second["Hva skjer videre"].value = "Dette har ingen skrevet under på."
+    book.save(target)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_form_says_is_in_the_next_report_and_its_form(survey, tmp_path, language):
+    words = read_words(language)
+    lever = words.book_decisions["levers"][2]
+    made = run_survey(survey, tmp_path, language)
+    decide(made / "stor-b-runde-1.xlsx", tmp_path / "bestemt.xlsx", language, f" {lever.upper()} ")
+    run = run_survey(survey, tmp_path, language, "bestemt.xlsx")
+    book = load_workbook(run / "stor-b-runde-1.xlsx")
+    first, second = read_rows(book, words.book_decisions["name"], "Anker")
+    assert (first["Handlingsrom"].value, first["Hva skjer videre"].value) == (lever, "Vi henger opp lys i høst.")
+    assert second["Hva skjer videre"].value is None
+    needs = pd.read_csv(run / "tabeller" / "stor_b.csv", sep=";", encoding="utf-8-sig", keep_default_na=False)
+    assert needs["handlingsrom"].tolist() == ["annet nivå", ""]
+    (first, *_) = read_rows(book, words.sheets["needs"], words.headings["need_id"])
+    assert first[words.headings["handlingsrom"]].value == lever
+    letter = (run / "du-sa-vi-gjorde-runde-1.html").read_text(encoding="utf-8")
+    assert "Trygt hjem (B-001)" in letter
+    assert f"<strong>{words.letter_next}</strong> Vi henger opp lys i høst." in letter
+    assert "skrevet under" not in letter
 
 
 # --- reviews ------------------------------------------------------------------------------------------

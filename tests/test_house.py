@@ -20,7 +20,7 @@ HOMES = {  # where a library that bears a format, or learns, may be imported
     "jinja2": ("report/",),
     "matplotlib": ("report/", "clusters/"),
     "sklearn": ("clusters/", "behov/"),
-    "rich": ("cli.py",),
+    "rich": ("cli/",),
 }
 
 

@@ -31,6 +31,7 @@ from insight.forget.runs import (
     clean_review,
     clean_tables,
     find_in_runs,
+    find_pdfs,
     find_reports,
     find_rows_meant,
     join,
@@ -242,7 +243,10 @@ def _plan_runs(
             continue
         if n_rows:
             yield Change(file, "gjennomsynsliste", n_rows, content, held)
-    plan.reports = [(file, is_searched) for file, is_searched in reports if file not in lists]
+    copies = find_pdfs(out, reports)
+    for file in copies:
+        yield Change(file, "PDF av en kjøring", 0, None, file.read_bytes())
+    plan.reports = [report for report in reports if report[0] not in {*lists, *copies}]
 
 
 def _plan_rest(raw: Path, out: Path, root: Path, cache: Path | None) -> Iterator[Change]:

@@ -17,6 +17,7 @@ from insight.forget.packages import CannotRewriteError, squeeze
 from insight.forget.workbook import empty_rows, find_rows
 from insight.innspill.find import is_named
 from insight.innspill.packages import is_xml
+from insight.pdf_copies import find_copies
 
 TABLES, INNSPILL, REVIEW = "tabeller", "innspill.csv", "gjennomsyn"
 GONE = "slettet"
@@ -147,6 +148,16 @@ def find_reports(folder: Path, words: Collection[str]) -> Iterator[tuple[Path, b
                 yield file, True
         elif file.suffix.casefold() in (".pdf", ".parquet", ".pptx", ".odt", ".zip"):
             yield file, False
+
+
+def find_pdfs(folder: Path, reports: Collection[tuple[Path, bool]]) -> list[Path]:
+    """The PDF copies of each run in which a Word document shows the words, as `find_reports` tells.
+
+    A PDF cannot be searched, and can be made again: all copies of such a run go.
+    """
+    shown = {file.parent for file, is_searched in reports if is_searched and file.suffix.casefold() == ".docx"}
+    names = sorted(run.name for run in shown if run.parent == folder)
+    return [file for name in names for file in find_copies(folder, name)]
 
 
 def clean_review(content: bytes, source: str, words: Collection[str]) -> tuple[int, bytes]:

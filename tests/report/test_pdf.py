@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from insight.errors import InsightError
+from insight.report.document import pdf
 from insight.report.document.case_text import write_case_text
 from insight.report.document.pdf import PROGRAMS, save_pdf
 from tests.report.full_report import make_report
@@ -23,6 +24,7 @@ def document(tables, tmp_path) -> Path:
 
 def test_without_libreoffice_there_is_no_pdf_and_no_fault(document, monkeypatch) -> None:
     monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(pdf, "PLACES", ())
     assert save_pdf(document) is None
     assert not document.with_suffix(".pdf").exists()
 
@@ -47,6 +49,8 @@ def test_the_pdf_has_tags_and_a_language_and_leaves_nothing_beside_it(document) 
     assert made == document.with_suffix(".pdf")
     content = made.read_bytes()
     assert content.startswith(b"%PDF-")
-    assert b"/StructTreeRoot" in content and b"/Lang(nb-NO)" in content.replace(b"/Lang (", b"/Lang(")
-    assert b"pdfuaid" in content
+    assert b"/MarkInfo<</Marked true>>" in content and b"/StructTreeRoot" in content
+    assert b"/Lang(nb-NO)" in content.replace(b"/Lang (", b"/Lang(")
+    assert b"pdfuaid" in content and b"/DisplayDocTitle true" in content
+    assert "<dc:title>" in content.decode("latin-1") and b"Hva trengs?" in content
     assert set(document.parent.iterdir()) - before == {made}

@@ -14,7 +14,7 @@ import pytest
 from insight import config
 from insight.norsk.wordlists import read_entries
 from insight.report.words import FOLDER, LANGUAGES, read_words
-from insight.tables import BEHOV, CLUSTERS, IDENTIFIERS, INNSPILL, KINDS, STAMPS, STOR_B
+from insight.tables import BEHOV, CLUSTERS, DECISIONS, IDENTIFIERS, INNSPILL, KINDS, STAMPS, STOR_B
 from tests.report.texts import list_texts, read_file
 
 PACKAGE = Path(__file__).parents[2] / "insight"
@@ -132,7 +132,7 @@ def _list_reasons(node: ast.AST) -> Iterator[str]:
 
 def list_values() -> set[str]:
     """Every value the tables declare and the report shows, and every group, area and reason of the lists."""
-    columns = [column for table in (INNSPILL, BEHOV, CLUSTERS, STOR_B) for column in table.columns]
+    columns = [column for table in (INNSPILL, BEHOV, CLUSTERS, STOR_B, DECISIONS) for column in table.columns]
     declared = {value for column in columns if column.name not in NOT_SHOWN for value in column.allowed}
     lists = {name for list_ in ("aktoerer", "tjenesteomraader", "hvem-avgjoer") for name in read_entries(list_)}
     return {*declared, *lists, *find_reasons(), *KINDS, *STAMPS, *IDENTIFIERS, *NORWEGIAN_FORMATS} - {""}

@@ -10,6 +10,7 @@ from insight.report.book.matrix import list_need_voices
 from insight.report.book.page import Cell, Column, Page, Plain, Styles, show_date, write_page
 from insight.report.shapes import Need, Report, quotes_of
 from insight.report.words import Words, read_words
+from insight.tables import LEVERS
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,11 +21,13 @@ HEADINGS: Mapping[str, str] = {
     "behovssetning": "Behovssetning",
     "handlingsrom": "Handlingsrom",
     "paadriver": "Pådriver",
+    "skjer_videre": "Hva skjer videre",
+    "kan_ikke": "Hva kan ikke gjøres, og hvorfor",
     "bestemt_av": "Bestemt av",
     "dato": "Dato",
 }
 """The columns of `tables.DECISIONS` as the form is read back: bokmål whatever the language of the report."""
-_WIDTHS = (19, 30, 40, 20, 20, 20, 13)
+_WIDTHS = (17, 24, 28, 17, 16, 34, 34, 16, 13)
 
 Decided = Mapping[str, Mapping[str, str]]
 """By need_id, what is decided already: values of `tables.DECISIONS` by their column."""
@@ -44,7 +47,7 @@ def write_decisions(book: Workbook, styles: Styles, report: Report, decided: Dec
         for (name, heading), width in zip(HEADINGS.items(), _WIDTHS, strict=True)
     )
     rows = [_fill_in(words, report, need, (decided or {}).get(need.need_id, {})) for need in report.needs]
-    to_fill = ", ".join(column.heading for column in columns if column.is_input)
+    to_fill = ", ".join(f"«{column.heading}»" for column in columns if column.is_input)
     notes = (*texts["notes"], words.book_input_legend.format(columns=to_fill))
     names = (texts["name"], texts["title"], texts["contents"])
     page = Page(*names, notes, "tblBeslutninger", columns, rows, words.book_no_needs, frozen=2)
@@ -64,7 +67,10 @@ def find_anchor(report: Report, need: Need) -> str:
 
 
 def _fill_in(words: Words, report: Report, need: Need, decided: Mapping[str, str]) -> list[Plain | Cell]:
-    """The row of a need: a sentence the tool proposed is left out, so that nobody signs it unread."""
+    """The row of a need: a sentence the tool proposed is left out, so that nobody signs it unread.
+
+    The handlingsrom stands as the list of the form has it, in the language of the report.
+    """
     known = {
         "anker": need.anchor or find_anchor(report, need),
         "tittel": need.title,
@@ -73,6 +79,9 @@ def _fill_in(words: Words, report: Report, need: Need, decided: Mapping[str, str
         "paadriver": "" if need.paadriver == words.nobody_yet else need.paadriver,
         **decided,
     }
+    known["handlingsrom"] = dict(zip(LEVERS, words.book_decisions["levers"], strict=True)).get(
+        known["handlingsrom"], known["handlingsrom"]
+    )
     return [
         show_date(known.get(name, ""), "input date") if name == "dato" else known.get(name, "") for name in HEADINGS
     ]

@@ -42,7 +42,7 @@ def list_needs(words: Words, stor_b: StorB, anchors: Mapping[int, str] | None = 
             votes=int(need.votes),
             channels=words.say(need.channels),
             grade=words.grades[need.utredningsgrad],
-            handlingsrom=need.handlingsrom or words.not_clarified,
+            handlingsrom=words.say(need.handlingsrom) or words.not_clarified,
             service=words.say(need.service) or words.not_said,
             paadriver=need.paadriver or words.nobody_yet,
             stability=words.say(need.stability),
@@ -56,7 +56,7 @@ def list_needs(words: Words, stor_b: StorB, anchors: Mapping[int, str] | None = 
             situation=need.situation,
             why=need.why,
             next_question=words.next_questions.get(need.next_question, ""),
-            lever=words.deciders.get(need.handlingsrom_hint, ""),
+            lever="" if need.handlingsrom else words.deciders.get(need.handlingsrom_hint, ""),
             anchor=(anchors or {}).get(need.cluster_id, ""),
         )
         for need in each_row(stor_b.sort_values("stor_b_id"))

@@ -11,6 +11,12 @@ from pathlib import Path
 from insight.errors import InsightError
 
 PROGRAMS = ("soffice", "libreoffice")
+PLACES = (
+    r"C:\Program Files\LibreOffice\program",
+    r"C:\Program Files (x86)\LibreOffice\program",
+    "/Applications/LibreOffice.app/Contents/MacOS",
+)
+"""Where LibreOffice lays itself without a word to PATH."""
 SECONDS = 180
 _OPTIONS = {  # LibreOffice's filter writer_pdf_Export: tags for screen readers, PDF/UA, headings as bookmarks
     "UseTaggedPDF": ("boolean", "true"),
@@ -20,27 +26,33 @@ _OPTIONS = {  # LibreOffice's filter writer_pdf_Export: tags for screen readers,
 }
 
 
-def save_pdf(docx_path: str | Path) -> Path | None:
-    """Make `name.pdf` beside `name.docx` and return its path; None where no LibreOffice is found.
+def save_pdf(docx_path: str | Path, folder: str | Path | None = None) -> Path | None:
+    """Make `name.pdf` of `name.docx`, beside it or in `folder`, and return its path; None without LibreOffice.
 
     LibreOffice runs with a profile of its own in a temporary folder, and nothing in the document asks for the network.
     Two runs do not give the same bytes: a PDF holds the time it was made. Raises InsightError when LibreOffice fails.
     """
     document = Path(docx_path).resolve()
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = _find_program()
     if program is None:
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "ut" / f"{document.stem}.pdf"
-        told = _run(program, document, Path(folder))
+    with tempfile.TemporaryDirectory() as drafts:
+        made = Path(drafts) / "ut" / f"{document.stem}.pdf"
+        told = _run(program, document, Path(drafts))
         if not made.is_file():
             raise InsightError(_fault(document, told))
+        target = Path(folder or document.parent) / made.name
         try:
-            return Path(shutil.copyfile(made, document.with_suffix(".pdf")))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return Path(shutil.copyfile(made, target))
         except OSError as error:
             raise InsightError(
-                f"{document.stem}.pdf: får ikke skrevet filen. Er den åpen i et annet program? Lukk den og prøv igjen."
+                f"{target}: får ikke skrevet filen. Er den åpen i et annet program? Lukk den og prøv igjen."
             ) from error
+
+
+def _find_program() -> str | None:
+    return next(filter(None, (shutil.which(name, path=place) for place in (None, *PLACES) for name in PROGRAMS)), None)
 
 
 def _run(program: str, document: Path, folder: Path) -> str:
