@@ -3,7 +3,9 @@
 import ast
 import json
 import os
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -41,6 +43,11 @@ def test_a_notebook_runs_whole_without_a_warning(notebook, tmp_path, monkeypatch
     outputs = [output for cell in content.cells for output in cell.get("outputs", [])]
     assert [output for output in outputs if output.get("name") == "stderr"] == []
     assert any("image/png" in output.get("data", {}) for output in outputs)
+    shown = "".join(output["data"].get("text/html", "") for output in outputs if "data" in output)
+    links = [unquote(link) for link in re.findall(r"href='([^']+)'", shown)]
+    assert all((tmp_path / "notebooks" / link).is_file() for link in links)
+    faces = [".docx", ".html", ".xlsx"] if notebook.stem.startswith("03") else []
+    assert [Path(link).suffix for link in links] == faces
 
 
 def test_there_are_notebooks_for_the_whole_way():

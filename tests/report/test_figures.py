@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from insight.report import Report, compose
+from insight.report.figures.chart_sentences import is_unsure
 from insight.report.figures.composed import (
     describe_heard,
     describe_heat,
@@ -14,8 +15,8 @@ from insight.report.figures.composed import (
     draw_heard,
     draw_heat,
     draw_needs_of,
-    is_unsure,
 )
+from insight.report.numerals import spell_count
 from insight.report.shapes import GroupTable, Heard, NeedByGroup
 from insight.report.words import LANGUAGES, read_words
 from tests.report.full_report import HOSTILE, make_report
@@ -51,19 +52,20 @@ def test_an_unsure_theme_is_hatched_and_said_to_be(report) -> None:
     hatched = [bool(bar.get_hatch()) for bar in figure.axes[0].patches]
     assert sorted(hatched) == [False, True] == sorted(is_unsure(need, words) for need in report.needs)
     assert report.needs[1].stability in read_figure(figure)
-    assert report.needs[1].stability in describe_needs_of(report)
+    assert words.unsure_themes.format(titles=report.needs[1].title) in describe_needs_of(report)
 
 
 def test_every_bar_has_its_number(report) -> None:
-    text = read_figure(draw_needs_of(report))
+    text, noun = read_figure(draw_needs_of(report)), read_words(report.language).measures["n_persons"]["noun"]
     for need in report.needs:
         assert f"\n{need.n_persons}" in f"\n{text}"
-        assert f": {need.n_persons}" in describe_needs_of(report)
+        told = spell_count(read_words(report.language), need.n_persons, noun)
+        assert f": {told}" in describe_needs_of(report)
 
 
 def test_without_needs_the_figure_says_so(ungathered) -> None:
     report = compose(ungathered.innspill, ungathered.behov, ungathered.stor_b)
-    assert read_words("nb").figure_needs_none in read_figure(draw_needs_of(report))
+    assert read_words("nb").too_few in read_figure(draw_needs_of(report)).replace("\n", " ")
 
 
 def test_who_was_heard_is_told_in_the_title_and_by_two_signs(report) -> None:
@@ -110,6 +112,14 @@ def test_a_heat_table_where_all_is_hidden_says_so() -> None:
 def test_dollars_are_letters() -> None:
     text = read_figure(draw_heat(HEAT, read_words("nb")))
     assert "$x_1$" in text.replace("\n", " ")
+
+
+def test_a_long_title_stays_within_the_figure(report) -> None:
+    title = "Møteplasser for ungdommer og eldre som bor langt fra sentrum"
+    figure = draw_needs_of(replace(report, needs=tuple(replace(need, title=title) for need in report.needs)))
+    figure.draw_without_rendering()
+    assert len(figure.get_suptitle().split("\n")) >= 2
+    assert figure._suptitle.get_window_extent().x1 <= figure.bbox.width
 
 
 def test_the_same_report_gives_the_same_picture(report) -> None:

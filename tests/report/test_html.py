@@ -14,9 +14,10 @@ import pytest
 
 from insight.errors import InsightError
 from insight.report import compose
+from insight.report.front import list_front
 from insight.report.shapes import Heard
 from insight.report.web.charts import draw_pairs, find_end, shade
-from insight.report.web.page import MOST_VOICES, render_html, write_html
+from insight.report.web.page import MOST_QUESTIONS, MOST_VOICES, render_html, write_html
 from insight.report.words import LANGUAGES, read_words
 from tests.report.full_report import HOSTILE, make_report
 
@@ -77,6 +78,14 @@ def test_every_statement_stands_under_its_need_in_the_words_people_used(report, 
             assert shown[f"u-fiendtlig{n}-1"] == text
     assert shown["u-fiendtlig5-1"] == "bjelle og null og halv "
     assert "snudd tekst" in shown["u-fiendtlig6-1"]
+
+
+def test_beside_a_statement_stands_only_what_is_known_of_it(report) -> None:
+    unplaced = replace(report.voices[0], service="ikke plassert", place="ikke plassert", concerns="eldre")
+    page = lxml.html.document_fromstring(render_html(replace(report, voices=(unplaced,))))
+    (listed,) = find_card(page, unplaced.need_id).find_class("voices")[0].iter("li")
+    assert tell(listed.find("small")) == f"eldre · {unplaced.behov_id}"
+    assert listed.get("data-place") == "ikke plassert"
 
 
 def test_a_card_answers_the_four_questions_and_says_who_worded_the_need(page) -> None:
@@ -152,6 +161,75 @@ def test_no_text_of_another_language_is_on_the_page(pages) -> None:
                 told, foreign = getattr(read_words(language), name), getattr(read_words(other), name)
                 assert told in text
                 assert foreign == told or foreign not in text
+
+
+def test_peoples_words_are_marked_norwegian_where_the_page_is_not(pages) -> None:
+    for language, page in pages.items():
+        words = [each.find("bdi") for each in page.iter("li") if (each.get("id") or "").startswith("u-")]
+        words += list(page.iter("blockquote"))
+        assert len(words) > 20
+        assert {each.get("lang") for each in words} == ({"no"} if language == "en" else {None})
+
+
+def test_every_line_of_the_front_stands_first(report, page) -> None:
+    front = page.get_element_by_id("short")
+    headings = [tell(each) for each in front.iter("h2", "h3")]
+    assert headings == [" ".join(section.heading.split()) for section in list_front(report)]
+    for section in list_front(report):
+        for line in (*section.lines, section.note):
+            assert " ".join(line.split()) in tell(front)
+    links = [each.get("href") for each in front.iter("a")]
+    assert links == [f"#{line.split(' ')[0]}" for line in report.highlights]
+
+
+def test_every_chart_is_also_a_table(report, page) -> None:
+    charts = page.xpath("//figure/*[name()='svg'][@role='img']")
+    assert len(charts) == 3
+    for chart in charts:
+        rows = [[tell(cell) for cell in row] for row in chart.getparent().getnext().iter("tr")]
+        cells = {cell for row in rows[1:] for cell in row}
+        numbers = [each for each in chart.iter("text") if each.get("class") in ("number", "axis")]
+        assert {tell(each) for each in numbers if each.get("text-anchor") != "middle"} <= cells
+        described = chart.findtext("desc")
+        assert described and len(rows) > 1
+
+
+def test_many_questions_stand_behind_a_click_and_none_is_lost(report) -> None:
+    asked = tuple(f"B-001: Spørsmål {n}?" for n in range(35))
+    part = lxml.html.document_fromstring(render_html(replace(report, questions=asked))).get_element_by_id("next")
+    assert [tell(each) for each in part.iter("li")] == list(asked)
+    assert len(part.findall("ul/li")) == MOST_QUESTIONS
+    assert tell(part.find("details/summary")) == read_words("nb").html_more.format(count=25)
+
+
+def find_colors(style: str, begins: str) -> dict[str, str]:
+    block = style.partition(begins)[2].partition("}")[0]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-fA-F]{6})", block))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.1, the definition of contrast ratio."""
+    light = []
+    for color in (one, other):
+        parts = [int(color[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        light.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    return (max(light) + 0.05) / (min(light) + 0.05)
+
+
+def test_charts_and_tables_can_be_told_from_the_paper_in_both_schemes(page) -> None:
+    """3:1 for marks (WCAG 2.1, 1.4.11), 4.5:1 for text and for the numbers on every shade (1.4.3)."""
+    style = page.find(".//style").text
+    light = find_colors(style, ":root")
+    dark = light | find_colors(style, "prefers-color-scheme: dark")
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    for colors in (light, dark):
+        assert contrast(colors["bar"], colors["paper"]) >= 3
+        assert contrast(colors["warn-edge"], colors["paper"]) >= 3
+        for name in ("text", "quiet", "ink", "link"):
+            assert all(contrast(colors[name], colors[ground]) >= 4.5 for ground in ("paper", "ground", "warn"))
+        for level in range(1, 5):
+            assert contrast(colors["shade-text"], colors[f"shade-{level}"]) >= 4.5
 
 
 def test_hidden_numbers_are_told_as_hidden(report, page) -> None:

@@ -89,6 +89,10 @@ def shown_cards(page) -> list[str]:
     return page.eval_on_selector_all(".card", "cards => cards.filter(c => !c.hidden).map(c => c.id)")
 
 
+def open_all(page) -> None:
+    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
+
+
 def find_faults(page) -> list[str]:
     found = axe.Axe().run(page).response["violations"]
     return [f"{each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
@@ -97,28 +101,41 @@ def find_faults(page) -> list[str]:
 # --- for everybody ---------------------------------------------------------------------------------------
 
 
+VIEWS = {
+    "320 px": {"width": 320, "height": 700},
+    "200 %": {"width": 640, "height": 450},
+    "dark": {"color_scheme": "dark"},
+    "a dark phone": {"width": 360, "height": 780, "color_scheme": "dark", "has_touch": True},
+    "forced colours": {"reduced_motion": "reduce", "forced_colors": "active"},
+}
+
+
 @pytest.mark.parametrize("name", ["nb", "nn", "en", "bare"])
 def test_axe_finds_no_fault(visit, name) -> None:
     assert find_faults(visit(name)) == []
 
 
-@pytest.mark.parametrize(
-    "context",
-    [
-        {"width": 320, "height": 700},
-        {"color_scheme": "dark"},
-        {"reduced_motion": "reduce", "forced_colors": "active"},
-        {"java_script_enabled": True, "hash": "#concerns=eldre&words=smil"},
-    ],
-    ids=["320 px", "dark", "forced colours", "filtered"],
-)
-def test_axe_finds_no_fault_in_other_views(visit, context) -> None:
-    assert find_faults(visit(**context)) == []
+@pytest.mark.parametrize("context", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("name", ["nb", "en"])
+def test_axe_finds_no_fault_in_other_views_with_all_open(visit, name, context) -> None:
+    page = visit(name, **context)
+    open_all(page)
+    assert find_faults(page) == []
 
 
-def test_axe_finds_no_fault_when_all_is_open(visit) -> None:
-    page = visit()
-    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
+@pytest.mark.parametrize("hash", ["#concerns=eldre&words=smil", "#words=qqq", "#B-002"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_when_something_is_chosen(visit, hash, scheme) -> None:
+    page = visit(hash=hash, color_scheme=scheme)
+    assert len(shown_cards(page)) == {"#words=qqq": 0, "#B-002": 2}.get(hash, 1)
+    open_all(page)
+    assert find_faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_without_needs(visit, scheme) -> None:
+    page = visit("bare", width=360, height=780, color_scheme=scheme)
+    open_all(page)
     assert find_faults(page) == []
 
 
@@ -128,10 +145,19 @@ def test_axe_finds_no_fault_on_paper(visit) -> None:
     assert find_faults(page) == []
 
 
+def test_the_name_of_a_need_stays_in_sight_when_its_numbers_are_scrolled(visit) -> None:
+    page = visit(width=320, height=700)
+    region = page.locator(".scroll:has(.heat)").first
+    region.evaluate("e => { e.style.width = '12rem'; e.scrollLeft = 80; }")
+    name, room = region.locator("tbody th").first.bounding_box(), region.bounding_box()
+    assert region.evaluate("e => e.scrollLeft") > 0
+    assert name["x"] == pytest.approx(room["x"], abs=1.5)
+
+
 @pytest.mark.parametrize("width", [320, 390, 640])
 def test_only_tables_scroll_sideways(visit, width) -> None:
     page = visit(width=width, height=800)
-    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
+    open_all(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for region in page.locator(".scroll").all():
         assert region.get_attribute("tabindex") == "0"
@@ -204,6 +230,39 @@ def test_escape_clears_the_search(visit) -> None:
     assert page.locator("#find-words").input_value() == ""
     assert shown_cards(page) == ["B-001", "B-002"]
     assert "words" not in page.url
+
+
+def press(page, key: str, until: str, most: int = 60) -> None:
+    """Press a key until the focus is at what `until` names."""
+    for _ in range(most):
+        if page.evaluate("(at) => document.activeElement.matches(at)", until):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} never came to {until}")
+
+
+def test_all_that_can_be_done_can_be_done_by_keyboard_alone(visit) -> None:
+    """From the top: search, choose, sort, open what people said, follow it to the statement, begin anew."""
+    page = visit()
+    press(page, "Tab", "#find-words")
+    page.keyboard.type("smil")
+    assert shown_cards(page) == ["B-001"]
+    press(page, "Tab", "#find-concerns")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#find-concerns").input_value() == "barn"
+    press(page, "Tab", "#find-sort")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#find-sort").input_value() == "name"
+    press(page, "Tab", "#find-clear")
+    page.keyboard.press("Enter")
+    assert shown_cards(page) == ["B-001", "B-002"]
+    press(page, "Tab", "#B-001 summary")
+    page.keyboard.press("Enter")
+    press(page, "Tab", "#B-001 .quotes .to")
+    page.keyboard.press("Enter")
+    statement = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    sync_api.expect(statement).to_be_in_viewport()
+    press(page, "Shift+Tab", "#find-words")
 
 
 # --- searching and choosing ------------------------------------------------------------------------------
@@ -295,9 +354,20 @@ def test_a_link_to_a_statement_opens_what_it_stands_in(visit) -> None:
 # --- without its script, on paper, and among strangers ---------------------------------------------------
 
 
+@pytest.mark.parametrize("name", ["nb", "nn", "en"])
+def test_without_the_script_the_contents_lead_to_every_part(visit, name) -> None:
+    page = visit(name, java_script_enabled=False, check=False)
+    assert not page.locator("#find").is_visible()
+    for link in page.locator("nav a").all():
+        link.click()
+        sync_api.expect(page.locator(link.get_attribute("href")).locator("h2").first).to_be_in_viewport()
+
+
 def test_everything_can_be_read_without_the_script(visit, report) -> None:
     page = visit(java_script_enabled=False, check=False)
     assert not page.locator("#find").is_visible()
+    for each in page.locator("figure, table").all():
+        assert each.is_visible()
     assert page.locator(".card").count() == len(report.needs)
     text = page.locator("body").text_content()
     for voice in report.voices:
@@ -314,13 +384,14 @@ def test_on_paper_the_quotes_are_open_and_the_tools_are_gone(visit) -> None:
     page.emulate_media(media="print")
     assert quote.is_visible()
     assert page.locator("#solutions li").first.is_visible()
+    assert not page.locator("#B-002 .voices").is_visible()
     assert not page.locator("#find").is_visible() and not page.locator("nav").is_visible()
     assert page.pdf().startswith(b"%PDF")
 
 
 def test_what_people_wrote_never_runs(visit) -> None:
     page = visit()
-    page.eval_on_selector_all("details", "all => all.forEach(each => { each.open = true; })")
+    open_all(page)
     for n in range(len(HOSTILE)):
         page.locator(f"#u-fiendtlig{n}-1").click()
     assert page.evaluate("window.stopped") == []

@@ -125,6 +125,46 @@ def test_the_front_page_tells_the_numbers_of_the_tables(book, counted):
         assert f"{need_id} {need['title']}: meldt av {need['persons']} personer" in front
 
 
+def read_faces(demo, book):
+    """The words of each face, in one line: of the workbook, its sheet with the summary."""
+    page = html.parse(str(demo.workbook.with_suffix(".html"))).getroot().body.text_content()
+    document = docx.Document(str(demo.workbook.with_suffix(".docx")))
+    sheet = " ".join(str(cell) for row in book.get_sheet_by_name("Oppsummering").to_python() for cell in row)
+    faces = {"workbook": sheet, "page": page, "document": " ".join(each.text for each in document.paragraphs)}
+    return {name: " ".join(text.split()) for name, text in faces.items()}  # a hard space is a space here
+
+
+@pytest.mark.parametrize("face", ["workbook", "page", "document"])
+def test_the_front_of_every_face_accounts_for_every_answer_and_for_who_was_not_heard(demo, book, counted, face):
+    front = read_faces(demo, book)[face]
+    aside = counted["answers"] - len(counted["used"])
+    needs = counted["kinds"]["behov"] + counted["kinds"]["begge"]
+    assert f"Svar og lapper: {counted['answers']}. Av dem er {len(counted['used'])} i bruk, og {aside} er lagt" in front
+    assert f"Av {needs} utsagn om behov er {counted['placed']} samlet i temaer." in front
+    assert "Ingen har svart: Åsby (krets)." in front
+    assert f"For {round(100 * counted['unsure'] / counted['statements'])} prosent av utsagnene er det usikkert" in front
+
+
+def test_the_numbers_of_the_heat_tables_are_true(demo, book, counted):
+    columns = {"Behov og alder": "alder", "Behov og kjønn": "kjoenn", "Behov og krets": "krets", "Behov og rolle": "rolle"}
+    cluster = {row["stor_b_id"]: row["cluster_id"] for row in read(demo.folder, "stor_b")}
+    behind = defaultdict(set)
+    for row in read(demo.folder, "behov"):
+        if row["kind"] in ("behov", "begge"):
+            behind[row["cluster_id"]].add(row["innspill_id"])
+    shown = 0
+    for sheet, column in columns.items():
+        for row in table(book, sheet, "Behov"):
+            answers = [each for each in counted["used"] if each["innspill_id"] in behind[cluster[row["Behov"]]]]
+            for name, number in row.items():
+                if name in ("Behov", "Kort navn", "Personer", "Ikke oppgitt") or number == ":":
+                    continue
+                persons = {each["person_id"] for each in answers if name in each[column].split("; ")} - {""}
+                assert (number or 0) == len(persons), (sheet, row["Behov"], name)
+                shown += 1
+    assert shown > 40
+
+
 def test_group_numbers_are_true_wherever_they_are_shown(book, counted):
     columns = {"Alder": "alder", "Kjønn": "kjoenn", "Krets": "krets", "Rolle": "rolle"}
     shown = 0

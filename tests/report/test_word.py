@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import re
-import subprocess
 import zipfile
 from dataclasses import replace
 from itertools import pairwise
@@ -9,20 +7,17 @@ from pathlib import Path
 
 import docx
 import pytest
-from lxml import etree
 
 from insight.errors import InsightError
 from insight.report import Report, compose
-from insight.report.document.annexes import MOST_STATEMENTS
-from insight.report.document.case_text import MOST_LETTERS, say_case, write_case_text
-from insight.report.document.pdf import save_pdf
+from insight.report.document.first_page import fit_front
 from insight.report.document.report import write_word
-from insight.report.shapes import Excerpt, quotes_of
+from insight.report.document.statements import MOST_STATEMENTS
+from insight.report.front import Section
+from insight.report.shapes import quotes_of
 from insight.report.words import LANGUAGES, read_words
 from tests.report.full_report import HOSTILE, make_report
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
+from tests.report.word_parts import W, list_cards, list_headings, list_links, list_texts, read_part
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -46,25 +41,6 @@ def path(report, tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def document(path):
     return docx.Document(str(path))
-
-
-def read_part(path: Path, part: str):
-    with zipfile.ZipFile(path) as package:
-        return etree.fromstring(package.read(part))
-
-
-def list_texts(document) -> list[str]:
-    """Every paragraph, in tables too; lines within one are kept together."""
-    return ["".join(_read(node) for node in p.iter(f"{W}t", f"{W}br")) for p in document.element.iter(f"{W}p")]
-
-
-def _read(node) -> str:
-    return "\n" if node.tag == f"{W}br" else node.text or ""
-
-
-def list_headings(document) -> list[tuple[int, str]]:
-    styled = [(p.style.name, p.text) for p in document.paragraphs]
-    return [(int(style[-1]), text) for style, text in styled if re.fullmatch(r"Heading \d", style)]
 
 
 # --- what a reader finds -----------------------------------------------------------------------------
@@ -91,14 +67,46 @@ def test_every_need_has_a_card_with_its_number_and_name(document, report) -> Non
         assert f"{need.need_id} {need.title}" in cards
 
 
+def test_a_card_answers_the_four_questions_of_the_strategy_in_their_order(document, report) -> None:
+    words = read_words(report.language)
+    asked = [words.card_what, words.card_who, words.card_grade, words.card_tested]
+    assert len(list_cards(document)) == len(report.needs)
+    for need, card in zip(report.needs, list_cards(document), strict=True):
+        told = dict(card)
+        assert [label for label, _ in card if label in asked] == asked
+        assert told[words.card_grade] == need.grade
+        assert told[words.card_tested].startswith(words.not_tested)
+        assert told[words.card_service] == need.service
+        assert told[words.card_counts].startswith(str(need.n_persons))
+
+
 def test_the_quotes_are_as_the_report_has_them(document, report) -> None:
-    shown = [p.runs[0].text for p in document.paragraphs if p.style.name == "Quote"]
-    assert shown == [quote.quote for need in report.needs for quote in quotes_of(report, need.need_id)[:3]]
+    words = read_words(report.language)
+    for need, card in zip(report.needs, list_cards(document), strict=True):
+        told = dict(card)
+        shown = f"{told[words.card_what]}\n{told.get(words.card_quotes, '')}"
+        assert all(quote.quote in shown for quote in quotes_of(report, need.need_id)[:3])
+
+
+def test_a_quote_is_followed_by_the_number_it_has_in_the_annex_and_leads_to_it(path, document, report) -> None:
+    n_statements = sum(bool(voice.behov_id) for voice in report.voices)
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    numbers = {row[3]: row[0] for row in rows if len(row) == 4 and row[0].isdigit()}
+    assert [int(number) for number in numbers.values()] == list(range(1, n_statements + 1))
+    body = read_part(path, "word/document.xml")
+    places = {mark.get(f"{W}name"): mark.getparent() for mark in body.iter(f"{W}bookmarkStart")}
+    links = list_links(body, in_contents=False)
+    assert len(links) >= len(report.quotes)
+    for link in links:
+        number = "".join(link.itertext()).split("\u00a0")[1]
+        assert "".join(places[link.get(f"{W}anchor")].itertext()) == number
+    shown = {quote.behov_id for need in report.needs for quote in quotes_of(report, need.need_id)[:3]}
+    assert {numbers[behov_id] for behov_id in shown} <= {"".join(link.itertext()).split("\u00a0")[1] for link in links}
 
 
 def test_the_sentence_says_that_it_is_only_proposed(document, report) -> None:
-    (card,) = [p.text for p in document.paragraphs if p.text.startswith(report.needs[0].sentence)]
-    assert card.endswith(f"({read_words(report.language).word_by_tool})")
+    _, said = list_cards(document)[0][0]
+    assert said == f"{report.needs[0].sentence} ({read_words(report.language).word_by_tool})"
 
 
 def test_what_a_need_asks_next_is_told_in_words(document, report) -> None:
@@ -106,7 +114,7 @@ def test_what_a_need_asks_next_is_told_in_words(document, report) -> None:
 
 
 def test_every_statement_is_in_the_annex_word_for_word(document, report) -> None:
-    cells = {cell.text for table in document.tables for cell in table.columns[-1].cells}
+    cells = {cell.text for table in document.tables if len(table.columns) == 4 for cell in table.columns[2].cells}
     plain = [voice.text for voice in report.voices if voice.behov_id and voice.text not in HOSTILE]
     assert set(plain) - {"bjelle\x07"} <= cells
     assert HOSTILE[9] in cells
@@ -151,65 +159,30 @@ def test_too_many_statements_are_left_to_the_workbook(short, tmp_path) -> None:
     assert not any("x#7" in text for text in list_texts(document))
 
 
-# --- what a screen reader and Word find --------------------------------------------------------------
+def test_all_front_sections_stand_before_the_contents(document, report) -> None:
+    words = read_words(report.language)
+    headings = [p.text for p in document.paragraphs]
+    contents = headings.index(words.word_contents)
+    for heading in (words.word_asked, words.in_short, words.front_heard, words.front_findings, words.not_known):
+        assert headings.index(heading) < contents
+    assert document.paragraphs[contents].paragraph_format.page_break_before
 
 
-def test_every_table_repeats_its_header_row_and_merges_nothing(path) -> None:
-    body = read_part(path, "word/document.xml")
-    tables = list(body.iter(f"{W}tbl"))
-    assert len(tables) > 5
-    for table in tables:
-        rows = table.findall(f"{W}tr")
-        assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
-        assert {len(row.findall(f"{W}tc")) for row in rows} == {len(table.findall(f"{W}tblGrid/{W}gridCol"))}
-        assert table.find(f"{W}tblPr/{W}tblDescription").get(f"{W}val")
-    assert not list(body.iter(f"{W}gridSpan", f"{W}vMerge"))
+def test_a_front_with_room_is_told_in_full_and_a_long_one_is_counted() -> None:
+    words = read_words("nb")
+    short = [Section("Kort sagt", ("Ti har svart.",) * 5), Section("Det vi ikke vet", ("Alt.",))]
+    assert fit_front(short, words) == tuple(short)
+    long = [Section(name, tuple(f"{n} " + "ord " * 90 for n in range(9))) for name in ("a", "b", "c", "d", "e")]
+    in_short, *others = fit_front(long, words)
+    assert len(in_short.lines) == 9
+    assert all(section.lines[-1] == "… og 7 til" for section in others)
 
 
-def test_every_picture_says_in_words_what_it_shows(path, report) -> None:
-    about = [node.get("descr") for node in read_part(path, "word/document.xml").iter() if node.tag.endswith("}docPr")]
-    assert len(about) == 2 + len(report.needs_by_group)
-    assert all(len(text) > 40 for text in about)
-    assert any("B-002" in text or "Noen å treffe" in text for text in about)
-
-
-def test_the_language_is_told_in_styles_settings_and_properties(path, report, document) -> None:
-    locale = LOCALES[report.language]
-    langs = {node.get(f"{W}val") for node in read_part(path, "word/styles.xml").iter(f"{W}lang")}
-    settings = read_part(path, "word/settings.xml")
-    assert langs == {locale}
-    assert settings.find(f"{W}themeFontLang").get(f"{W}val") == locale
-    assert document.core_properties.language == locale
-    assert document.core_properties.title == report.title
-    assert document.core_properties.author == report.kommune
-    assert document.core_properties.created.isoformat().startswith(report.date)
-
-
-def test_the_contents_are_a_field_that_reads_without_being_updated(path, document) -> None:
-    body = read_part(path, "word/document.xml")
-    assert [code.text.strip() for code in body.iter(f"{W}instrText")] == [r'TOC \o "1-1" \n \h \z']
-    kinds = [field.get(f"{W}fldCharType") for field in body.iter(f"{W}fldChar")]
-    assert kinds == ["begin", "separate", "end"]
-    links = [(link.get(f"{W}anchor"), "".join(link.itertext())) for link in body.iter(f"{W}hyperlink")]
-    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
-    assert [text for _, text in links] == [text for level, text in list_headings(document) if level == 1]
-    assert {anchor for anchor, _ in links} == marks
-    assert read_part(path, "word/settings.xml").find(f"{W}updateFields") is None
-
-
-def test_the_paper_is_a4_and_pages_are_numbered(path, document) -> None:
-    section = document.sections[0]
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    with zipfile.ZipFile(path) as package:
-        footer = next(package.read(name) for name in package.namelist() if name.startswith("word/footer"))
-    assert [code.text for code in etree.fromstring(footer).iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
-
-
-def test_lists_are_lists(document) -> None:
-    listed = [p for p in document.paragraphs if p.style.name in ("List Bullet", "Small Bullet")]
-    assert len(listed) > 5
-    assert not any(p.text.startswith(("-", "•", "*")) for p in listed)
-    assert not any(not p.text.strip() and not p._p.xpath(".//w:drawing") for p in document.paragraphs[:-1])
+def test_what_there_was_no_room_for_on_the_first_page_is_told_in_the_chapter(short, tmp_path) -> None:
+    unknown = tuple(f"{n} vet vi ikke." for n in range(12))
+    write_word(replace(short, unknown=unknown), tmp_path / "a.docx")
+    texts = list_texts(docx.Document(str(tmp_path / "a.docx")))
+    assert set(unknown) <= set(texts)
 
 
 # --- hostile text and sameness -----------------------------------------------------------------------
@@ -254,79 +227,3 @@ def test_a_title_of_any_kind_makes_a_document(short, tmp_path) -> None:
 def test_a_file_that_cannot_be_written_is_told_of(short, tmp_path) -> None:
     with pytest.raises(InsightError, match=r"a\.docx: får ikke skrevet filen"):
         write_word(short, tmp_path / "finnes-ikke" / "a.docx")
-
-
-# --- the text for the case ---------------------------------------------------------------------------
-
-
-def test_the_text_for_the_case_is_short_and_says_the_needs_in_order(report) -> None:
-    said = say_case(report)
-    assert sum(map(len, said)) <= MOST_LETTERS
-    numbers = [text[:5] for text in said if re.match(r"B-\d{3}", text)]
-    assert numbers == sorted(need.need_id for need in report.needs)[:3]
-    assert not re.search(r"\b(du|dere|de?g|dykk|you|your|f\.eks|mv|ifm|jf|e\.g)\b", " ".join(said), re.IGNORECASE)
-
-
-def test_the_text_for_the_case_can_be_pasted(report, tmp_path) -> None:
-    asked = replace(report, case_text=())
-    write_case_text(asked, tmp_path / "sak.docx")
-    document = docx.Document(str(tmp_path / "sak.docx"))
-    assert [p.text for p in document.paragraphs][1:] == [re.sub(r"\t", " ", text) for text in say_case(asked)]
-    write_case_text(asked, tmp_path / "igjen.docx")
-    assert (tmp_path / "sak.docx").read_bytes() == (tmp_path / "igjen.docx").read_bytes()
-
-
-def test_the_text_for_the_case_uses_what_the_report_says_when_it_does(report, tmp_path) -> None:
-    write_case_text(report, tmp_path / "sak.docx")
-    assert docx.Document(str(tmp_path / "sak.docx")).paragraphs[1].text == report.case_text[0]
-
-
-# --- the length --------------------------------------------------------------------------------------
-
-
-def make_many(report: Report, n: int) -> Report:
-    """`n` needs, each with a sentence, three quotes of common length, a solution and something people disagree on."""
-    sentence = (
-        "Barnefamilier langs fylkesveien trenger å kunne la barna gå alene til skolen om vinteren når det er mørkt."
-    )
-    quote = "«Ungene går på veiskulderen i mørket med ryggsekk, og jeg tør ikke la dem gå alene når det er glatt.»"
-    ids = [f"B-{number:03}" for number in range(1, n + 1)]
-    need = replace(report.needs[1], sentence=sentence, next_question="others", lever="fylkeskommunen", n_repeated=3)
-    tables = [
-        replace(table, rows=tuple(replace(table.rows[0], need_id=need_id) for need_id in ids))
-        for table in report.needs_by_group
-    ]
-    opposition = replace(report.oppositions[0], for_quote=quote, against_quote=quote, about="bompenger")
-    excerpts = [Excerpt(need_id, need.title, quote, f"{need_id}#{k}", "brev") for need_id in ids for k in range(3)]
-    return replace(
-        report,
-        title="Hva trenger vi i Fjordvik?",
-        needs=tuple(replace(need, need_id=need_id, title=f"Trygg skolevei {need_id}") for need_id in ids),
-        needs_by_group=tuple(tables),
-        quotes=tuple(excerpts),
-        solutions=tuple(excerpts),
-        oppositions=tuple(replace(opposition, need_id=need_id) for need_id in ids[::2]),
-        questions=tuple(f"{need_id}: Har andre grupper det samme behovet?" for need_id in ids),
-        heard=tuple(replace(report.heard[1], background="Krets", name=f"Krets {number}") for number in range(18)),
-    )
-
-
-def find_annex_page(path: Path) -> int:
-    """The page the first annex begins on, counted from 1."""
-    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True)
-    pages = done.stdout.split("\f")
-    heading = "Vedlegg A: Alle utsagn"
-    return max(number for number, page in enumerate(pages, start=1) if heading in page)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("n", [2, 7, 15])
-def test_the_main_part_is_at_most_eight_pages(tables, tmp_path, n: int) -> None:
-    import shutil
-
-    if not (shutil.which("soffice") or shutil.which("libreoffice")) or not shutil.which("pdftotext"):
-        pytest.skip("LibreOffice og pdftotext trengs for å telle sider")
-    write_word(make_many(make_report(tables), n), tmp_path / "rapport.docx")
-    pdf = save_pdf(tmp_path / "rapport.docx")
-    assert pdf is not None
-    assert find_annex_page(pdf) - 1 <= 8

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from insight.norsk.wordlists import read_entries
 from insight.report.book.blt import tell_inputs
 from insight.report.book.matrix import split_groups
-from insight.report.book.page import Column, Page, Plain, Styles, write_page
+from insight.report.book.page import Column, Page, Plain
 from insight.report.shapes import Report
 from insight.report.words import Words, read_words
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 HARDLY_HEARD = ("unheard", "lower", "hidden")
 """Codes of `shapes.Heard` that call for somebody to be asked."""
 
 
-def write_actors(book: Workbook, styles: Styles, report: Report) -> None:
+def make_actors(report: Report) -> Page:
     """One row for each of the groups of `wordlists/aktoerer.txt`, each group hardly heard, and each council by law.
 
     No number is told: only whether any statement speaks of the group, at which needs, and what the report tells of
@@ -29,9 +25,9 @@ def write_actors(book: Workbook, styles: Styles, report: Report) -> None:
     texts = words.blt_actors
     columns = (
         Column(texts["who"], 32),
-        Column(texts["sort"], 30),
+        Column(texts["sort"], 28),
         Column(texts["mentioned"], 15),
-        Column(texts["needs"], 22),
+        Column(texts["needs"], 36),
         Column(texts["heard"], 30),
         Column(texts["contact"], 20, "input"),
         Column(texts["date"], 13, "input date"),
@@ -43,7 +39,7 @@ def write_actors(book: Workbook, styles: Styles, report: Report) -> None:
     ]
     notes = (*texts["notes"], tell_inputs(words, columns))
     names = (texts["name"], texts["title"], texts["contents"])
-    write_page(book, styles, report, Page(*names, notes, "tblAktoerer", columns, rows, "", frozen=1))
+    return Page(*names, notes, "tblAktoerer", columns, rows, "", frozen=1)
 
 
 Row = tuple[Plain, ...]

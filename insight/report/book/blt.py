@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from insight.report.book.cards import Addresses, link_statement, tell_need
-from insight.report.book.page import Cell, Column, Page, Plain, Styles, list_choices, write_page
+from insight.report.book.cards import tell_need
+from insight.report.book.page import Cell, Column, Page, Plain
 from insight.report.shapes import Need, Report
 from insight.report.words import Words, read_words
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 FIRST_FACTOR, SOLUTION = 2, 1
 """The column of the first fundament, and which of the five is the solution."""
@@ -30,7 +26,7 @@ def tell_inputs(words: Words, columns: Iterable[Column]) -> str:
 # --- the five fundaments -----------------------------------------------------------------------------
 
 
-def write_fundaments(book: Workbook, styles: Styles, report: Report) -> None:
+def make_fundaments(report: Report) -> Page:
     """Five numbers from 0 to 5 a need, their product and the weakest; live once all five are there.
 
     An empty cell is not a nought: it blocks, and is named. In the first round the solution is unknown by definition,
@@ -42,14 +38,14 @@ def write_fundaments(book: Workbook, styles: Styles, report: Report) -> None:
     columns = [Column(texts["number"], 9), Column(words.headings["title"], 34)]
     for number, factor in enumerate(texts["factors"]):
         style = "text" if is_first and number == SOLUTION else "input score"
-        columns.append(Column(factor.capitalize(), 14, style))
+        columns.append(Column(factor.capitalize(), 15, style))
     columns += [Column(texts["product"], 26, "fact"), Column(texts["weakest"], 22)]
     later = (texts["first_round"],) if is_first else ()
     notes = (words.blt_later, *later, *texts["notes"], tell_inputs(words, columns))
     names = (texts["name"], texts["title"], texts["contents"])
     page = Page(*names, notes, "tblFundamenter", tuple(columns), (), words.book_no_needs, frozen=2)
     rows = [_score(words, need, page.first + n, is_first) for n, need in enumerate(report.needs)]
-    write_page(book, styles, report, replace(page, rows=rows))
+    return replace(page, rows=rows)
 
 
 def _score(words: Words, need: Need, row: int, is_first: bool) -> list[Plain | Cell]:
@@ -94,7 +90,7 @@ def _name_where(factors: Iterable[str], tests: Iterable[str], when: str, otherwi
 # --- the recipe --------------------------------------------------------------------------------------
 
 
-def write_recipe(book: Workbook, styles: Styles, report: Report) -> None:
+def make_recipe(report: Report) -> Page:
     """The check of handlingsrom with its live answer, then the six questions with room to answer."""
     words = read_words(report.language)
     texts = words.blt_recipe
@@ -111,13 +107,12 @@ def write_recipe(book: Workbook, styles: Styles, report: Report) -> None:
         f'=IF(C{page.first}="{words.book_yes}","{texts["lever_yes"]}",'
         f'IF(C{page.first}="{words.book_no}","{texts["lever_no"]}","{texts["lever_empty"]}"))'
     )
+    answer = Cell(None, choices=(words.book_yes, words.book_no))
     rows: list[tuple[Plain | Cell, ...]] = [
-        (texts["lever"], texts["lever_question"], None, Cell(texts["lever_empty"], formula=meant)),
+        (texts["lever"], texts["lever_question"], answer, Cell(texts["lever_empty"], formula=meant)),
         *((n, question, None, hint) for n, (question, hint) in enumerate(_list_steps(words), start=1)),
     ]
-    sheet = write_page(book, styles, report, replace(page, rows=rows))
-    choices = list_choices(words, (words.book_yes, words.book_no))
-    sheet.data_validation(page.first - 1, 2, page.first - 1, 2, choices)
+    return replace(page, rows=rows)
 
 
 def _list_steps(words: Words) -> list[tuple[str, str]]:
@@ -127,7 +122,7 @@ def _list_steps(words: Words) -> list[tuple[str, str]]:
 # --- following up, and NABC --------------------------------------------------------------------------
 
 
-def write_follow_up(book: Workbook, styles: Styles, report: Report, addresses: Addresses | None = None) -> None:
+def make_follow_up(report: Report) -> Page:
     """Nytt, nyttig, nyttiggjort (N3) for each solution people told, and whether and when it was put to use."""
     words = read_words(report.language)
     texts = words.blt_follow_up
@@ -136,20 +131,20 @@ def write_follow_up(book: Workbook, styles: Styles, report: Report, addresses: A
         Column(words.headings["need_id"], 9),
         Column(words.headings["quote"], 56),
         Column(words.headings["behov_id"], 18),
-        *(Column(texts[name], 14, "input", answers) for name in ("new", "useful", "used", "adopted")),
+        *(Column(texts[name], 15, "input", answers) for name in ("new", "useful", "used", "adopted")),
         Column(texts["date"], 13, "input date"),
     )
     rows = [
-        (each.need_id or words.no_need, each.quote, link_statement(each.behov_id, addresses or {}), *[None] * 5)
+        (each.need_id or words.no_need, each.quote, Cell(each.behov_id, link=("voice", each.behov_id)), *[None] * 5)
         for each in report.solutions
     ]
     notes = (words.blt_later, *texts["notes"], tell_inputs(words, columns))
     names = (texts["name"], texts["title"], texts["contents"])
     nothing = words.nothing_yet["solutions"]
-    write_page(book, styles, report, Page(*names, notes, "tblOppfoelging", columns, rows, nothing, frozen=1))
+    return Page(*names, notes, "tblOppfoelging", columns, rows, nothing, frozen=1)
 
 
-def write_nabc(book: Workbook, styles: Styles, report: Report) -> None:
+def make_nabc(report: Report) -> Page:
     """A card a need with N from the report; who takes a need further chooses which, and fills in A, B and C."""
     words = read_words(report.language)
     texts = words.blt_nabc
@@ -166,4 +161,4 @@ def write_nabc(book: Workbook, styles: Styles, report: Report) -> None:
     ]
     notes = (words.blt_later, *texts["notes"], tell_inputs(words, columns))
     names = (texts["name"], texts["title"], texts["contents"])
-    write_page(book, styles, report, Page(*names, notes, "tblNabc", columns, rows, words.book_no_needs, frozen=2))
+    return Page(*names, notes, "tblNabc", columns, rows, words.book_no_needs, frozen=2)

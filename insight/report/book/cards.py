@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from insight.look import UNSURE
-from insight.report.book.cells import find_address
-from insight.report.book.page import Cell, Column, Page, Plain, Styles, write_page
+from insight.report.book.page import Cell, Column, Page, Plain, Row, find_spans
+from insight.report.numerals import write_number
 from insight.report.shapes import Excerpt, Need, Report, oppositions_of, quotes_of, solutions_of
 from insight.report.words import Words, read_words
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-
-Addresses = Mapping[str, str]
-"""Where each statement (behov_id) stands among all the statements, as `cells.find_address` says it."""
+MOST_SOLUTIONS = 10
+"""Solutions on a card; the rest are counted, and stand in «Løsninger»."""
 PERSON = "menneske"
 """Who wrote a sentence, when it is not proposed (`tables.STOR_B`, as `Words.say` has it)."""
 
 
-def write_needs(book: Workbook, styles: Styles, report: Report) -> None:
+def make_needs(report: Report) -> Page:
     """One row a need, in nine columns: what fits on A4 on its side."""
-    write_page(book, styles, report, _make_needs(report))
-
-
-def list_need_addresses(report: Report) -> dict[str, str]:
-    """Where each need (need_id) stands on the sheet of `write_needs`."""
-    page = _make_needs(report)
-    return {need.need_id: find_address(page.name, page.top + 1 + n) for n, need in enumerate(report.needs)}
-
-
-def _make_needs(report: Report) -> Page:
     words = read_words(report.language)
     headings, texts = words.headings, words.book_needs
     columns = (
@@ -39,22 +25,26 @@ def _make_needs(report: Report) -> Page:
         Column(headings["title"], 22),
         Column(texts["need"], 44),
         Column(headings["who"], 17),
-        Column(headings["n_persons"], 11, "number", header="number header"),
-        Column(headings["n_statements"], 12, "number", header="number header"),
+        Column(headings["n_persons"], 12, "number"),
+        Column(headings["n_statements"], 13, "number"),
         Column(texts["grade"], 15),
         Column(headings["handlingsrom"], 15),
         Column(headings["stability"], 11),
     )
-    rows = [
-        (
-            *(need.need_id, need.title, tell_need(words, need), need.who),
-            *(need.n_persons, need.n_statements, need.grade, need.handlingsrom, need.stability),
-        )
-        for need in report.needs
-    ]
-    notes = (*texts["notes"], words.stamp)
+    rows = [_list_cells(words, need) for need in report.needs]
+    notes = (*(note.format(voices=words.sheets["voices"]) for note in texts["notes"]), words.stamp)
     names = (words.sheets["needs"], words.titles["needs"], words.contents["needs"])
-    return Page(*names, notes, "tblBehov", columns, rows, words.book_no_needs, frozen=2)
+    places = find_spans("need", (need.need_id for need in report.needs))
+    return Page(*names, notes, "tblBehov", columns, rows, words.book_no_needs, frozen=2, places=places)
+
+
+def _list_cells(words: Words, need: Need) -> Row:
+    card, counted = ("card", need.need_id), ("counted", need.need_id)
+    return (
+        *(Cell(need.need_id, link=card), need.title, tell_need(words, need), need.who),
+        *(Cell(need.n_persons, link=counted), Cell(need.n_statements, link=counted)),
+        *(need.grade, need.handlingsrom, need.stability),
+    )
 
 
 def tell_need(words: Words, need: Need) -> str:
@@ -65,7 +55,7 @@ def tell_need(words: Words, need: Need) -> str:
     return (words.book_sentence_approved if by_person else words.book_sentence_proposed).format(sentence=need.sentence)
 
 
-def write_cards(book: Workbook, styles: Styles, report: Report, addresses: Addresses | None = None) -> None:
+def make_cards(report: Report) -> Page:
     """One long table: need, name, part of the card, what it says, and the statement it is from, as a link."""
     words = read_words(report.language)
     texts = words.book_cards
@@ -77,22 +67,18 @@ def write_cards(book: Workbook, styles: Styles, report: Report, addresses: Addre
         Column(words.headings["behov_id"], 19),
     )
     rows = [
-        (need.need_id, need.title, field, content, link_statement(behov_id, addresses or {}))
+        (need.need_id, need.title, field, content, Cell(behov_id, link=("voice", behov_id)))
         for need in report.needs
         for field, content, behov_id in _list_parts(words, report, need)
     ]
-    voices = words.sheets["voices"]
-    notes = (*(note.format(voices=voices) for note in texts["notes"]), words.stamp)
+    others = {"voices": words.sheets["voices"], "solutions": words.sheets["solutions"]}
+    notes = (*(note.format(**others) for note in texts["notes"]), words.stamp)
     names = (texts["name"], texts["title"], texts["contents"])
-    write_page(book, styles, report, Page(*names, notes, "tblKort", columns, rows, words.book_no_needs, frozen=2))
+    places = find_spans("card", (str(need_id) for need_id, *_ in rows))
+    return Page(*names, notes, "tblKort", columns, rows, words.book_no_needs, frozen=2, places=places)
 
 
-def link_statement(behov_id: str, addresses: Addresses) -> Cell:
-    """The number of a statement, as a link where it is known where the statement stands."""
-    return Cell(behov_id, address=addresses.get(behov_id, ""))
-
-
-Part = tuple[str, Plain, str]
+Part = tuple[str, Plain | Cell, str]
 """A part of the card, what it says, and the statement (behov_id) it is from, if it is from one."""
 
 
@@ -106,12 +92,7 @@ def _list_parts(words: Words, report: Report, need: Need) -> Iterator[Part]:
     yield from _keep_told((words.card_situation, need.situation), (words.card_why, need.why))
     yield from _list_quotes(words, report, need)
     yield from _list_oppositions(words, report, need)
-    solutions = solutions_of(report, need.need_id)
-    for solution in solutions:
-        assessed = "" if solution.status == words.not_assessed else f"\n{solution.status}"
-        yield words.card_solutions, solution.quote + assessed, solution.behov_id
-    if not solutions:
-        yield words.card_solutions, words.card_no_solutions, ""
+    yield from _list_solutions(words, report, need)
     yield words.card_grade, need.grade, ""
     yield words.card_tested, need.tested, ""
     yield words.card_lever, need.handlingsrom, ""
@@ -151,9 +132,24 @@ def _list_oppositions(words: Words, report: Report, need: Need) -> Iterator[Part
         yield words.card_opposing, words.card_about.format(about=need.disagreement), ""
 
 
+def _list_solutions(words: Words, report: Report, need: Need) -> Iterator[Part]:
+    solutions = solutions_of(report, need.need_id)
+    for solution in solutions[:MOST_SOLUTIONS]:
+        assessed = "" if solution.status == words.not_assessed else f"\n{solution.status}"
+        yield words.card_solutions, solution.quote + assessed, solution.behov_id
+    if not solutions:
+        yield words.card_solutions, words.card_no_solutions, ""
+    more = len(solutions) - MOST_SOLUTIONS
+    if more > 0:
+        told = words.book_cards["more_solutions"].format(
+            count=write_number(words, more), solutions=words.sheets["solutions"]
+        )
+        yield words.card_solutions, Cell(told, link=("solutions", need.need_id)), ""
+
+
 def _list_counts(words: Words, need: Need) -> Iterator[Part]:
-    yield words.card_persons, need.n_persons, ""
-    yield words.card_statements, need.n_statements, ""
+    for field, count in ((words.card_persons, need.n_persons), (words.card_statements, need.n_statements)):
+        yield field, Cell(count, link=("counted", need.need_id)), ""
     if need.n_notes:
         yield words.card_notes, need.n_notes, ""
     if need.votes:

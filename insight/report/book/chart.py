@@ -18,14 +18,21 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MOST_BARS = 15
-ROOM = 1.25
+PIXELS, TALLEST = 7, 480
+"""Pixels: to a unit of column width, and of the tallest chart."""
+STAYS = 3
+"""Excel's way of placing a chart that neither moves nor shrinks when rows are filtered away."""
+ROOM = 1.4
 """How much longer than the longest bar the axis is, so that its label has room."""
 
 
-def insert_chart(words: Words, book: Workbook, page: Worksheet, needs: Sequence[Need], first_row: int) -> None:
+def insert_chart(
+    words: Words, book: Workbook, page: Worksheet, needs: Sequence[Need], first_row: int, width: float
+) -> None:
     """Bars for the largest of `needs`, whose titles and numbers stand on the page from `first_row` on.
 
-    Every bar ends with its number and stamp, and that of an unsure theme is hatched.
+    Every bar ends with its number and stamp, and that of an unsure theme is hatched. It stands above the figures, and
+    is as wide as columns of `width` units are together.
     """
     measure = choose_measure(needs)
     shown = needs[:MOST_BARS]
@@ -49,8 +56,9 @@ def insert_chart(words: Words, book: Workbook, page: Worksheet, needs: Sequence[
     bars = chart_sentences.name_bars(words, len(shown), len(needs))
     chart.set_y_axis({"name": bars, "reverse": True, "crossing": "max"})
     chart.set_x_axis(_describe_axis(words, shown, measure))
-    chart.set_size({"width": 560, "height": 150 + 30 * len(shown)})
-    page.insert_chart(2, 5, chart, {"description": chart_sentences.describe_bars(words, finding, shown, measure)})
+    chart.set_size({"width": PIXELS * width, "height": min(TALLEST, 130 + 30 * len(shown))})
+    told = chart_sentences.describe_bars(words, finding, shown, measure)
+    page.insert_chart(2, 2, chart, {"description": told, "object_position": STAYS, "x_offset": 8})
 
 
 def _describe_axis(words: Words, needs: Sequence[Need], measure: str) -> dict[str, Any]:

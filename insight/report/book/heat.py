@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from insight.report.book.page import Cell, Column, Page, Plain, Styles, write_page
+from insight.report.book.page import Cell, Column, Page, Plain
 from insight.report.shapes import GroupTable, Report
 from insight.report.signs import HIDDEN
 from insight.report.words import Words, read_words
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-
 LONGEST_HEADING = 80
-COUNT_WIDTH, NARROWEST = 16, 130
-"""Units of width: of a column of counts, and of the whole table, so that the notes above it have room."""
+PERSONS_WIDTH, COUNT_WIDTH, NARROWEST = 12, 17, 130
+"""Units of width: of the persons, of a column of counts, and of the whole table, so that the notes have room."""
 
 
-def write_heat(book: Workbook, styles: Styles, report: Report) -> None:
+def make_heat(report: Report) -> list[Page]:
     """A sheet for each background anybody gave; one that says why where there is none."""
-    for page in list_heat_pages(report):
-        write_page(book, styles, report, page)
-
-
-def list_heat_pages(report: Report) -> list[Page]:
     words = read_words(report.language)
     if report.needs_by_group:
         return [_make_page(words, report, table) for table in report.needs_by_group]
@@ -38,15 +29,19 @@ def _make_page(words: Words, report: Report, table: GroupTable) -> Page:
     texts = words.book_heat
     columns = [
         Column(words.headings["need_id"], 10),
-        Column(words.headings["title"], max(40, NARROWEST - 10 - 11 - COUNT_WIDTH * len(table.names))),
-        Column(words.headings["n_persons"], 11, "number", header="number header"),
+        Column(words.headings["title"], max(40, NARROWEST - 10 - PERSONS_WIDTH - COUNT_WIDTH * len(table.names))),
+        Column(words.headings["n_persons"], PERSONS_WIDTH, "number"),
     ]
     for name in table.names:
         heading = tell_apart(name or words.not_given, [column.heading for column in columns])
-        columns.append(Column(heading, COUNT_WIDTH, "count", header="count header"))
+        columns.append(Column(heading, COUNT_WIDTH, "count"))
     steps = find_steps([n for row in table.rows for n in row.counts if n])
     rows: list[tuple[Plain | Cell, ...]] = [
-        (row.need_id, row.title, row.n_persons, *(_shade(count, steps) for count in row.counts)) for row in table.rows
+        (
+            *(Cell(row.need_id, link=("card", row.need_id)), row.title),
+            *(Cell(row.n_persons, link=("counted", row.need_id)), *(_shade(count, steps) for count in row.counts)),
+        )
+        for row in table.rows
     ]
     notes = (*report.needs_by_group_notes, *_explain(words, steps))
     background = {"background": table.background.lower()}

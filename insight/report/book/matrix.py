@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from insight.report.book.cards import Addresses, link_statement
 from insight.report.book.heat import tell_apart
-from insight.report.book.page import Cell, Column, Page, Plain, Styles, write_page
+from insight.report.book.page import Cell, Column, Page, Plain
 from insight.report.shapes import Report, Voice
 from insight.report.words import Words, read_words
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 Mark = tuple[str, set[str]]
 """A column's heading, and the statements (behov_id) it is true of."""
@@ -20,7 +15,7 @@ NARROWEST = 110
 """Units of width of the whole table, so that the notes above it have room."""
 
 
-def write_matrix(book: Workbook, styles: Styles, report: Report, addresses: Addresses | None = None) -> None:
+def make_matrix(report: Report) -> Page:
     """One row a statement of a need: number, kind, then 1 or 0 for each need, service area and group it concerns.
 
     Everything is in «Alle innspill» too; no words, no persons, and nothing of who answered, so that no number of a
@@ -36,15 +31,17 @@ def write_matrix(book: Workbook, styles: Styles, report: Report, addresses: Addr
     ]
     for heading, _ in marks:
         unique = tell_apart(heading, [column.heading for column in columns])
-        columns.append(Column(unique, 5, "zero or one", header="tall header"))
+        columns.append(Column(unique, 5, "zero or one"))
     rows: list[tuple[Plain | Cell, ...]] = [
-        (link_statement(voice.behov_id, addresses or {}), voice.kind, *(int(voice.behov_id in ids) for _, ids in marks))
+        (
+            *(Cell(voice.behov_id, link=("voice", voice.behov_id)), voice.kind),
+            *(int(voice.behov_id in ids) for _, ids in marks),
+        )
         for voice in voices
     ]
     notes = tuple(note.format(voices=words.sheets["voices"]) for note in texts["notes"])
     names = (texts["name"], texts["title"], texts["contents"])
-    page = Page(*names, notes, "tblMatrise", tuple(columns), rows, words.book_no_needs, frozen=2)
-    write_page(book, styles, report, page)
+    return Page(*names, notes, "tblMatrise", tuple(columns), rows, words.book_no_needs, frozen=2)
 
 
 def list_need_voices(report: Report) -> list[Voice]:

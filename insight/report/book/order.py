@@ -1,62 +1,49 @@
-"""Which sheets the workbook has beside those of `sheets`, and in what order they all stand."""
+"""Which sheets the workbook has, and in what order they stand."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from insight.report.book.actors import write_actors
-from insight.report.book.blt import write_follow_up, write_fundaments, write_nabc, write_recipe
-from insight.report.book.cards import Addresses, write_cards, write_needs
-from insight.report.book.decisions import Decided, write_decisions
-from insight.report.book.heat import list_heat_pages
-from insight.report.book.matrix import write_matrix
-from insight.report.book.page import Styles
+from insight.report.book.actors import make_actors
+from insight.report.book.blt import make_follow_up, make_fundaments, make_nabc, make_recipe
+from insight.report.book.cards import make_cards, make_needs
+from insight.report.book.heard import make_heard
+from insight.report.book.heat import make_heat
+from insight.report.book.matrix import make_matrix
+from insight.report.book.page import Page
+from insight.report.book.run import make_method, make_run_log
+from insight.report.book.sheets import make_accounts, make_files, make_groups, make_quotes, make_solutions
+from insight.report.book.summary import make_summary
 from insight.report.shapes import Report
-from insight.report.words import read_words
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 
-def list_contents(report: Report) -> list[tuple[str, str]]:
-    """Every sheet after the front, in its order: its name, and what it holds, for the contents of the front."""
-    words = read_words(report.language)
+def list_read(report: Report, voices: Page) -> list[Page]:
+    """What is read, from the summary to all the statements (`voices`, as they fit) and whom they speak of.
 
-    def told(*keys: str) -> list[tuple[str, str]]:
-        return [(words.sheets[key], words.contents[key]) for key in keys]
-
-    cards = (words.book_cards["name"], words.book_cards["contents"])
-    heat = [(page.name, page.contents) for page in list_heat_pages(report)]
-    tools = (words.blt_actors, words.book_decisions, words.blt_recipe, words.blt_fundaments, words.blt_nabc)
-    last = (words.blt_follow_up, words.book_matrix)
-    run = [(each["name"], each["contents"]) for each in (words.book_method, words.book_run)]
+    Who was heard has a sheet only where there are figures to lay the answers beside.
+    """
     return [
-        *told("summary", "needs"),
-        cards,
-        *told("who"),
-        *([(words.heard_sheet["name"], words.heard_sheet["contents"])] if report.heard else []),
-        *heat,
-        *told("solutions", "quotes", "voices"),
-        *((each["name"], each["contents"]) for each in (*tools, *last)),
-        *told("files", "method"),
-        *run,
+        make_summary(report),
+        make_needs(report),
+        make_cards(report),
+        make_groups(report),
+        *([make_heard(report)] if report.heard else []),
+        *make_heat(report),
+        make_solutions(report),
+        make_quotes(report),
+        voices,
+        make_actors(report),
     ]
 
 
-def write_need_sheets(book: Workbook, styles: Styles, report: Report, addresses: Addresses) -> None:
-    """The needs and their cards: to stand after the summary."""
-    write_needs(book, styles, report)
-    write_cards(book, styles, report, addresses)
-
-
-def write_tool_sheets(
-    book: Workbook, styles: Styles, report: Report, addresses: Addresses, decided: Decided | None = None
-) -> None:
-    """What those who work on with the needs fill in, and the matrix: to stand after all the statements."""
-    write_actors(book, styles, report)
-    write_decisions(book, styles, report, decided)
-    write_recipe(book, styles, report)
-    write_fundaments(book, styles, report)
-    write_nabc(book, styles, report)
-    write_follow_up(book, styles, report, addresses)
-    write_matrix(book, styles, report, addresses)
+def list_worked(report: Report) -> list[Page]:
+    """What those who work on fill in and count with, and how the work was done: they stand after the decisions."""
+    return [
+        make_recipe(report),
+        make_fundaments(report),
+        make_nabc(report),
+        make_follow_up(report),
+        make_matrix(report),
+        make_files(report),
+        make_accounts(report),
+        make_method(report),
+        make_run_log(report),
+    ]

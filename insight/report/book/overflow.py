@@ -6,40 +6,32 @@ import csv
 from dataclasses import replace
 from pathlib import Path
 
-from insight.report.book.sheets import Sheet
+from insight.report.book.cells import MAX_CHARACTERS, Plain
+from insight.report.book.page import Page, list_values
 from insight.report.counts.sentences import too_much_for_excel
 from insight.report.words import Words
 
 MAX_ROWS = 1_048_576 - 20
 """A worksheet has 1,048,576 rows; the title, the notes and the header need theirs."""
-MAX_CHARACTERS = 32_767
-"""Characters in a cell; Excel cuts what is longer without a word."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def overflows(sheet: Sheet, max_rows: int = MAX_ROWS) -> bool:
+def overflows(page: Page, max_rows: int = MAX_ROWS) -> bool:
     """Whether some row, or the end of some text, has no room in a worksheet."""
-    return len(sheet.rows) > max_rows or any(
-        len(str(field.value(row))) > MAX_CHARACTERS for row in sheet.rows for field in sheet.fields
+    return len(page.rows) > max_rows or any(
+        isinstance(value, str) and len(value) > MAX_CHARACTERS for row in page.rows for value in list_values(row)
     )
 
 
-def fit_sheet(sheet: Sheet, file_name: str, max_rows: int = MAX_ROWS) -> Sheet:
+def fit_page(words: Words, page: Page, file_name: str, max_rows: int = MAX_ROWS) -> Page:
     """The rows there is room for, with a note first that tells where the rest is."""
-    left_out = max(0, len(sheet.rows) - max_rows)
-    note = too_much_for_excel(sheet.words, left_out, file_name)
-    return replace(sheet, rows=sheet.rows[:max_rows], notes=(note, *sheet.notes))
+    left_out = max(0, len(page.rows) - max_rows)
+    note = too_much_for_excel(words, left_out, file_name)
+    return replace(page, rows=page.rows[:max_rows], notes=(note, *page.notes))
 
 
-def cut_cell(words: Words, text: str) -> str:
-    """The text as it fits in a cell, saying so when it is cut."""
-    if len(text) <= MAX_CHARACTERS:
-        return text
-    return text[: MAX_CHARACTERS - len(words.cut_cell)] + words.cut_cell
-
-
-def write_csv(sheet: Sheet, path: Path) -> None:
+def write_csv(page: Page, path: Path) -> None:
     """Every row in whole: semicolons and UTF-8 with a mark, as a Norwegian Excel opens it.
 
     A text that begins like a formula gets an apostrophe in front, so that no program runs what a
@@ -47,9 +39,9 @@ def write_csv(sheet: Sheet, path: Path) -> None:
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file, delimiter=";", lineterminator="\r\n")
-        rows.writerow(sheet.headings)
-        rows.writerows([_disarm(field.value(row)) for field in sheet.fields] for row in sheet.rows)
+        rows.writerow([column.heading for column in page.columns])
+        rows.writerows([_disarm(value) for value in list_values(row)] for row in page.rows)
 
 
-def _disarm(value: str | int | float | None) -> str | int | float | None:
+def _disarm(value: Plain) -> Plain:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from insight.report.book.cells import LETTERS, STYLES, find_address, measure_header, measure_height, put, put_link
+from insight.report.book.cells import (
+    LETTERS,
+    Plain,
+    find_address,
+    measure_header,
+    measure_height,
+    put,
+    put_link,
+)
+from insight.report.book.checks import add_checks, list_choices
 from insight.report.shapes import Report
 from insight.report.words import Words, read_words
 
@@ -20,41 +31,37 @@ if TYPE_CHECKING:
 A4 = 9
 """Excel's number for the paper."""
 TABLE_STYLE = "Table Style Light 1"
-FIRST_DAY = datetime.date(2000, 1, 1)
-"""Days before this one are mistyped."""
-DAY = "dd.mm.yyyy"
-PAPER, FRAME = "#FFF2CC", "#7F6000"
-"""The ground and the frame of a cell to fill in: told by the frame and in words too, never by colour alone."""
-
-_TEXT, _HEADER = STYLES["text"], STYLES["header"]
-_INPUT = {**_TEXT, "bg_color": PAPER, "border": 1, "border_color": FRAME, "bottom_color": FRAME}
-_MIDDLE = {**_TEXT, "align": "center", "text_wrap": False}
-BOOK_STYLES: Mapping[str, Mapping[str, Any]] = {
-    "input": _INPUT,
-    "fact": {**_TEXT, "align": "left"},
-    "date": {**_TEXT, "num_format": DAY, "align": "left"},
-    "input date": {**_INPUT, "num_format": DAY},
-    "input score": {**_INPUT, "align": "center", "num_format": "0"},
-    "zero or one": {**_MIDDLE, "num_format": "0"},
-    "tall header": {**_HEADER, "rotation": 90, "align": "center", "valign": "top"},
-    "heat 1": {**STYLES["count"], "bg_color": "#DEEBF7"},
-    "heat 2": {**STYLES["count"], "bg_color": "#9DC3E6"},
-    "heat 3": {**STYLES["count"], "bg_color": "#1F4E79", "font_color": "#FFFFFF"},
+MAX_LINKS = 65_000
+"""Links on a sheet; Excel opens no more than 65,530. What comes after is text."""
+GAP = 6
+"""Points between two sections."""
+_HEADERS = {
+    **dict.fromkeys(("number", "decimal", "share"), "number header"),
+    **dict.fromkeys(("count", "input score"), "count header"),
+    "zero or one": "tall header",
 }
-"""Styles beside those of `cells`; ink on every ground has a contrast of 4.5:1 or more (WCAG 2.1, 1.4.3)."""
+_LINKED = {"number": "number link", "fact": "fact link"}
 
 Styles = Mapping[str, "Format"]
-Plain = str | int | float | datetime.date | None
+Place = tuple[str, str]
+"""What a link leads to: the kind («voice», «counted», «need», «card», «solutions») and the number it has."""
+Places = Mapping[Place, str]
+"""Where each place is, as `cells.find_address` says it."""
+NOWHERE: Places = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A value that is not only shown: with a style of its own, as a link, or counted by a formula."""
+    """A value that is not only shown: styled on its own, a link to a place, counted by a formula, or to be chosen."""
 
     value: Plain
     style: str = ""
-    address: str = ""
+    link: Place | None = None
     formula: str = ""
+    choices: tuple[str, ...] = ()
+
+
+Row = Sequence[Plain | Cell]
 
 
 @dataclass(frozen=True)
@@ -65,16 +72,23 @@ class Column:
     width: float
     style: str = "text"
     choices: tuple[str, ...] = ()
-    header: str = "header"
 
     @property
     def is_input(self) -> bool:
         return self.style.startswith("input")
 
+    @property
+    def header(self) -> str:
+        return _HEADERS.get(self.style, "header")
+
 
 @dataclass(frozen=True)
 class Page:
-    """One sheet: its name, title, what it holds (read aloud for the table), notes, and the one table below them."""
+    """One sheet: its name, title, what it holds (read aloud for the table), notes, and the one table below them.
+
+    `frozen` columns stand still. `places` are what links lead to: the first and the last of their rows, from 0.
+    `above` has sections between the notes and the table, as `write_pairs` takes them.
+    """
 
     name: str
     title: str
@@ -82,9 +96,11 @@ class Page:
     notes: tuple[str, ...]
     table: str
     columns: tuple[Column, ...]
-    rows: Sequence[Sequence[Plain | Cell]]
+    rows: Sequence[Row]
     nothing: str
     frozen: int = 0
+    places: Mapping[Place, tuple[int, int]] = field(default_factory=dict)
+    above: tuple[tuple[str, str], ...] = ()
 
     @property
     def widths(self) -> tuple[float, ...]:
@@ -96,17 +112,50 @@ class Page:
 
     @property
     def top(self) -> int:
-        """The row of the header, from 0: below the title, the notes and the link back."""
-        return len(self.lines) + 2
+        """The row of the header, from 0: below the title, the notes, the link back and the sections."""
+        return len(self.lines) + 2 + len(self.above)
 
     @property
     def first(self) -> int:
         """The number Excel gives the first row of the table, below its header."""
         return self.top + 2
 
+    @property
+    def bottom(self) -> int:
+        """The last row of the table, from 0: a table has one row at least."""
+        return self.top + max(1, len(self.rows))
 
-def write_page(book: Workbook, styles: Styles, report: Report, page: Page) -> Worksheet:
-    """Write a sheet; `styles` has those of `cells.STYLES` and of BOOK_STYLES."""
+
+def find_places(pages: Iterable[Page]) -> dict[Place, str]:
+    """The address of each place on the pages; a row there was no room for has none."""
+    return {
+        place: find_address(page.name, page.top + 1 + first, page.top + 1 + min(last, len(page.rows) - 1))
+        for page in pages
+        for place, (first, last) in page.places.items()
+        if first < len(page.rows)
+    }
+
+
+def find_spans(kind: str, numbers: Iterable[str]) -> dict[Place, tuple[int, int]]:
+    """The first rows in a run that have a number, for each number there is; "" is none."""
+    spans: dict[Place, tuple[int, int]] = {}
+    for number, rows in groupby(enumerate(numbers), key=lambda row: row[1]):
+        at = [row for row, _ in rows]
+        if number:
+            spans.setdefault((kind, number), (at[0], at[-1]))
+    return spans
+
+
+def list_values(row: Row) -> list[Plain]:
+    """What the row shows."""
+    return [value.value if isinstance(value, Cell) else value for value in row]
+
+
+# --- writing -----------------------------------------------------------------------------------------
+
+
+def write_page(book: Workbook, styles: Styles, report: Report, page: Page, places: Places = NOWHERE) -> Worksheet:
+    """Write a sheet; `styles` has those of `cells.STYLES`. A link to what is in none of `places` is text."""
     words = read_words(report.language)
     sheet = book.add_worksheet(page.name)
     _set_up_print(sheet, words, report, page)
@@ -115,14 +164,31 @@ def write_page(book: Workbook, styles: Styles, report: Report, page: Page) -> Wo
     put(words, sheet, 0, 0, page.title, styles["title"])
     for row, line in enumerate(page.lines, start=1):
         put(words, sheet, row, 0, line, styles["note"])
-    put_link(sheet, page.top - 1, 0, find_address(words.sheets["front"]), words.to_front, styles["link"])
-    for row, values in enumerate(page.rows, start=page.top + 1):
-        _write_row(words, sheet, styles, page, row, values)
+    back = len(page.lines) + 1
+    put_link(sheet, back, 0, find_address(words.sheets["front"]), words.to_front, styles["link"])
+    write_pairs(words, sheet, styles, back + 1, page.above, page.widths)
+    _write_rows(words, sheet, styles, page, places)
     if not page.rows:
         put(words, sheet, page.top + 1, 0, page.nothing, styles["note"])
     _add_table(sheet, styles, page)
-    _add_checks(sheet, words, page)
+    add_checks(words, sheet, page)
     return sheet
+
+
+def write_pairs(
+    words: Words,
+    sheet: Worksheet,
+    styles: Styles,
+    first: int,
+    pairs: Iterable[tuple[str, str]],
+    widths: Sequence[float],
+) -> None:
+    """A label in the first column and a text in the second, row by row from `first`; two empty ones are a gap."""
+    for row, pair in enumerate(pairs, start=first):
+        for column, (text, style) in enumerate(zip(pair, ("section", "paragraph"), strict=True)):
+            if text:
+                put(words, sheet, row, column, text, styles[style])
+        sheet.set_row(row, measure_height(pair, widths) if any(pair) else GAP)
 
 
 def fit_notes(notes: Sequence[str], widths: Sequence[float]) -> tuple[str, ...]:
@@ -155,26 +221,45 @@ def lay_out_paper(sheet: Worksheet, words: Words, title: str, name: str) -> None
 def _set_up_print(sheet: Worksheet, words: Words, report: Report, page: Page) -> None:
     """A4 on its side, one page wide, the header on every page, and nothing below that is not in a cell too."""
     lay_out_paper(sheet, words, report.title, page.name)
-    sheet.freeze_panes(page.top + 1, page.frozen)
+    if not page.above:
+        sheet.freeze_panes(page.top + 1, page.frozen)
     sheet.repeat_rows(page.top)
-    sheet.print_area(0, 0, page.top + max(1, len(page.rows)), len(page.columns) - 1)
+    sheet.print_area(0, 0, page.bottom, len(page.columns) - 1)
 
 
-def _write_row(
-    words: Words, sheet: Worksheet, styles: Styles, page: Page, row: int, values: Sequence[Plain | Cell]
+def _write_rows(words: Words, sheet: Worksheet, styles: Styles, page: Page, places: Places) -> None:
+    plain = [(styles[column.style], column) for column in page.columns]
+    widths, n_links = page.widths, 0
+    for row, values in enumerate(page.rows, start=page.top + 1):
+        for number, (value, (style, column)) in enumerate(zip(values, plain, strict=True)):
+            if isinstance(value, Cell):
+                address = places.get(value.link, "") if value.link and n_links < MAX_LINKS else ""
+                n_links += bool(address)
+                _write_cell(words, sheet, styles, (row, number), value, column, address)
+            else:
+                put(words, sheet, row, number, value, style)
+        sheet.set_row(row, measure_height(list_values(values), widths))
+
+
+def _write_cell(
+    words: Words,
+    sheet: Worksheet,
+    styles: Styles,
+    at: tuple[int, int],
+    cell: Cell,
+    column: Column,
+    address: str,
 ) -> None:
-    cells = [value if isinstance(value, Cell) else Cell(value) for value in values]
-    for number, (cell, column) in enumerate(zip(cells, page.columns, strict=True)):
-        style = styles[cell.style or ("cell link" if cell.address else column.style)]
-        if cell.address:
-            put_link(sheet, row, number, cell.address, str(cell.value), style)
-        elif cell.formula:
-            sheet.write_formula(row, number, cell.formula, style, cell.value)
-        elif isinstance(cell.value, datetime.date):
-            sheet.write_datetime(row, number, cell.value, style)
-        else:
-            put(words, sheet, row, number, cell.value, style)
-    sheet.set_row(row, measure_height([cell.value for cell in cells], page.widths))
+    linked = _LINKED.get(column.style, "cell link") if address else column.style
+    style = styles[cell.style or linked]
+    if address and isinstance(cell.value, str | int):
+        put_link(sheet, *at, address, cell.value, style)
+    elif cell.formula:
+        sheet.write_formula(*at, cell.formula, style, cell.value)
+    else:
+        put(words, sheet, *at, cell.value, style)
+    if cell.choices:
+        sheet.data_validation(*at, *at, list_choices(words, cell.choices))
 
 
 def _add_table(sheet: Worksheet, styles: Styles, page: Page) -> None:
@@ -185,34 +270,7 @@ def _add_table(sheet: Worksheet, styles: Styles, page: Page) -> None:
     longest = max((len(column.heading) for column in page.columns), default=0)
     sheet.set_row(page.top, max(height, 5.2 * longest + 26) if is_tall else height)
     about = {"name": page.table, "style": TABLE_STYLE, "description": page.contents, "columns": columns}
-    sheet.add_table(page.top, 0, page.top + max(1, len(page.rows)), len(columns) - 1, about)
-
-
-def _add_checks(sheet: Worksheet, words: Words, page: Page) -> None:
-    """What may be typed: one of the choices, a day, a whole number from 0 to 5. An empty cell is always right."""
-    for number, rule in enumerate(_list_checks(words, page.columns)):
-        if rule and page.rows:
-            sheet.data_validation(page.top + 1, number, page.top + len(page.rows), number, rule)
-
-
-def _list_checks(words: Words, columns: Sequence[Column]) -> Iterator[dict[str, Any]]:
-    for column in columns:
-        if column.choices:
-            yield list_choices(words, column.choices)
-        elif column.style == "input date":
-            fault = {"error_title": words.book_error, "error_message": words.book_date_error}
-            yield {"validate": "date", "criteria": ">=", "value": FIRST_DAY, **fault}
-        elif column.style == "input score":
-            fault = {"error_title": words.book_error, "error_message": words.book_score_error}
-            yield {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 5, **fault}
-        else:
-            yield {}
-
-
-def list_choices(words: Words, choices: Sequence[str]) -> dict[str, Any]:
-    """The rule of a cell with a list to choose from."""
-    told = words.book_choice_error.format(choices=", ".join(f"«{choice}»" for choice in choices))
-    return {"validate": "list", "source": list(choices), "error_title": words.book_error, "error_message": told}
+    sheet.add_table(page.top, 0, page.bottom, len(columns) - 1, about)
 
 
 def show_date(text: str, style: str = "date") -> Cell | None:

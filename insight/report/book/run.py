@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from insight.report.book.page import Column, Page, Styles, show_date, write_page
+from insight.report.book.page import Column, Page, show_date
 from insight.report.shapes import FileAccount, Report
 from insight.report.words import Words, read_words
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
-
-def write_method(book: Workbook, styles: Styles, report: Report) -> None:
+def make_method(report: Report) -> Page:
     """How the answers became needs, one row a point."""
     words = read_words(report.language)
     texts = words.book_method
@@ -21,11 +15,11 @@ def write_method(book: Workbook, styles: Styles, report: Report) -> None:
     names = (texts["name"], texts["title"], texts["contents"])
     notes = (texts["note"].format(method=words.sheets["method"]),)
     rows = list(enumerate(report.method, start=1))
-    write_page(book, styles, report, Page(*names, notes, "tblFramgang", columns, rows, texts["nothing"]))
+    return Page(*names, notes, "tblFramgang", columns, rows, texts["nothing"])
 
 
-def write_run_log(book: Workbook, styles: Styles, report: Report, run: Sequence[tuple[str, str]] = ()) -> None:
-    """One row a fact: the report's own, the files, the settings, then `run` (fingerprints, versions of libraries)."""
+def make_run_log(report: Report) -> Page:
+    """One row a fact: the report's own, the files, the settings, then fingerprints and versions of libraries."""
     words = read_words(report.language)
     texts = words.book_run
     columns = (Column(texts["sort"], 16), Column(texts["label"], 54), Column(texts["value"], 84, "fact"))
@@ -36,10 +30,10 @@ def write_run_log(book: Workbook, styles: Styles, report: Report, run: Sequence[
         *((texts["report"], label, value) for label, value in about if value),
         *((texts["file"], each.source, _tell_reading(words, each)) for each in report.files),
         *((texts["setting"], label, _as_number(value)) for label, value in report.settings),
-        *((texts["run"], label, _as_number(value)) for label, value in run),
+        *((texts["run"], label, _as_number(value)) for label, value in report.run),
     ]
     names = (texts["name"], texts["title"], texts["contents"])
-    write_page(book, styles, report, Page(*names, texts["notes"], "tblKjoering", columns, rows, texts["nothing"]))
+    return Page(*names, texts["notes"], "tblKjoering", columns, rows, texts["nothing"])
 
 
 def _as_number(value: str) -> str | int:

@@ -2,75 +2,43 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
-from insight.report.document.cards import VERY_MANY
-from insight.report.document.parts import (
-    Numbers,
-    write,
-    write_caption,
-    write_cell,
-    write_heading,
-    write_list,
-    write_picture,
-    write_share,
-    write_table,
-)
+from insight.report.document.cards import MANY
+from insight.report.document.first_page import count_rest
+from insight.report.document.parts import Numbers, write, write_caption, write_heading, write_list, write_picture
+from insight.report.document.statements import LONGEST_TITLE, write_statements
+from insight.report.document.tables import write_cell, write_share, write_table
 from insight.report.figures.composed import describe_heat, draw_heat
 from insight.report.numerals import write_number
 from insight.report.plain import shorten
-from insight.report.shapes import Group, GroupTable, Report, Voice
+from insight.report.shapes import Group, GroupTable, Report
 from insight.report.words import Words
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-MOST_STATEMENTS, MOST_COLUMNS = 2000, 9
-"""More statements, and the document would be hundreds of pages: the workbook has them all. More needs beside each
-other, and their numbers would not stand on one line."""
+MOST_COLUMNS, MOST_QUESTIONS = 9, 10
+"""More needs beside each other, and their numbers would not stand on one line; and questions of the survey named."""
 
 
 def write_annexes(
     document: Document, report: Report, words: Words, numbers: Numbers, headings: Sequence[tuple[str, str]]
 ) -> None:
     """A all statements, B tables, C words, D fundamentals and recipe, each on a new page under its heading."""
-    writers = {
-        "statements": _write_statements,
-        "tables": _write_tables,
-        "glossary": _write_glossary,
-        "fundamentals": _write_fundamentals,
-    }
     for (mark, heading), annex in zip(headings, words.word_annexes, strict=True):
         write_heading(document, heading, 1, mark=mark, new_page=True)
-        writers[annex](document, report, words, numbers)
-
-
-def _write_statements(document: Document, report: Report, words: Words, numbers: Numbers) -> None:
-    """The statements by need, those nearest the middle first; then those outside the needs."""
-    said: defaultdict[str, list[Voice]] = defaultdict(list)
-    for voice in report.voices:
-        if voice.behov_id:
-            said[voice.need_id].append(voice)
-    n = sum(map(len, said.values()))
-    if n > MOST_STATEMENTS:
-        sheet = words.sheets["voices"]
-        write(document, words.word_statements_many.format(count=write_number(words, n), sheet=sheet))
-        return
-    write(document, words.word_statements_about)
-    titles = {need.need_id: f"{need.need_id} {shorten(need.title, 100)}" for need in report.needs}
-    for need_id in sorted(said, key=lambda need_id: (not need_id, need_id)):
-        heading = titles.get(need_id, words.word_statements_unplaced)
-        write_heading(document, heading, 2)
-        nearest = sorted(said[need_id], key=lambda voice: (-_nearness(voice), voice.behov_id))
-        rows = [(voice.behov_id, voice.kind, voice.text) for voice in nearest]
-        title = words.word_table_statements.format(need=heading)
-        _write_named(document, words, ("statement", "kind", "text"), rows, (2.6, 2.4, 9), about=title)
-
-
-def _nearness(voice: Voice) -> float:
-    return -2.0 if voice.closeness is None else voice.closeness
+        match annex:
+            case "statements":
+                write_statements(document, report, words)
+            case "tables":
+                _write_tables(document, report, words, numbers)
+            case "glossary":
+                _write_glossary(document, words)
+            case "fundamentals":
+                _write_fundamentals(document, words)
 
 
 def find_others(report: Report) -> tuple[Group, ...]:
@@ -81,20 +49,32 @@ def find_others(report: Report) -> tuple[Group, ...]:
 
 def is_crowded(report: Report) -> bool:
     """Whether the needs are so many that these groups and the method have room in an annex only."""
-    return len(report.needs) > VERY_MANY
+    return len(report.needs) > MANY
 
 
 def write_method(document: Document, report: Report, words: Words) -> None:
-    if report.method:
-        write_heading(document, words.method_done, 2)
-        write_list(document, report.method, "Small Bullet")
+    """What people were asked, and how the answers were read; what is a warning is told there."""
+    asked = sorted({shorten(voice.question, 160) for voice in report.voices if voice.question})
+    done = [line for line in report.method if line not in report.warnings]
+    for heading, lines in (
+        (words.word_asked_questions, count_rest(asked, MOST_QUESTIONS, words)),
+        (words.method_done, done),
+    ):
+        if lines:
+            write_heading(document, heading, 2)
+            write_list(document, lines, "Small Bullet")
 
 
 def write_groups(document: Document, report: Report, words: Words, numbers: Numbers) -> None:
     """One table of the groups that are not told beside the population."""
     write_caption(document, words.word_table, numbers, words.word_table_groups)
     rows = [
-        (group.background, shorten(group.name, 60), write_cell(group.n_persons, words), write_share(group.share))
+        (
+            group.background,
+            shorten(group.name, LONGEST_TITLE),
+            write_cell(group.n_persons, words),
+            write_share(group.share),
+        )
         for group in find_others(report)
     ]
     names, title = ("background", "group", "persons", "share"), words.word_table_groups
@@ -133,9 +113,10 @@ def _write_by_group(document: Document, table: GroupTable, words: Words, numbers
     title = words.word_table_by_group.format(background=table.background.casefold())
     write_heading(document, table.background, 2)
     write_picture(document, draw_heat(table, words), describe_heat(table, words))
-    names = [shorten(name or words.not_given, 60) for name in table.names]
-    for first in range(0, len(table.rows), MOST_COLUMNS):
-        needs = table.rows[first : first + MOST_COLUMNS]
+    names = [shorten(name or words.not_given, LONGEST_TITLE) for name in table.names]
+    n_columns = ceil(len(table.rows) / ceil(len(table.rows) / MOST_COLUMNS)) if table.rows else 1
+    for first in range(0, len(table.rows), n_columns):
+        needs = table.rows[first : first + n_columns]
         write_caption(document, words.word_table, numbers, title)
         headings = [words.word_columns["group"], *(need.need_id for need in needs)]
         rows = [[name, *(write_cell(need.counts[n], words) for need in needs)] for n, name in enumerate(names)]
@@ -143,11 +124,11 @@ def _write_by_group(document: Document, table: GroupTable, words: Words, numbers
         write_table(document, headings, rows, [4, *[1] * len(needs)], right=right, about=title)
 
 
-def _write_glossary(document: Document, report: Report, words: Words, numbers: Numbers) -> None:
+def _write_glossary(document: Document, words: Words) -> None:
     _write_named(document, words, ("word", "meaning"), words.word_glossary, (3, 10), about=words.word_table_glossary)
 
 
-def _write_fundamentals(document: Document, report: Report, words: Words, numbers: Numbers) -> None:
+def _write_fundamentals(document: Document, words: Words) -> None:
     for title, about, names, rows, widths in (
         (
             words.word_table_fundamentals,

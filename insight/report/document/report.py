@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from insight.report.document.annexes import find_others, is_crowded, write_annexes, write_groups, write_method
-from insight.report.document.cards import MANY, ask_next, choose_solutions, write_cards
+from insight.report.document.cards import ask_next, choose_solutions, write_cards
+from insight.report.document.first_page import count_rest, write_front, write_title
 from insight.report.document.parts import (
     Numbers,
     write,
     write_caption,
-    write_cell,
     write_contents,
     write_footer,
     write_heading,
     write_list,
     write_picture,
-    write_share,
-    write_table,
 )
 from insight.report.document.shell import open_document, save_document
+from insight.report.document.tables import write_cell, write_share, write_table
 from insight.report.figures.composed import describe_heard, describe_needs_of, draw_heard, draw_needs_of
-from insight.report.front import list_front
-from insight.report.numerals import spell_date, write_number
+from insight.report.numerals import write_number
 from insight.report.plain import shorten, tell_counts
 from insight.report.shapes import Excerpt, Heard, Report, solutions_of
 from insight.report.words import Words, read_words
@@ -33,9 +31,9 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 ANNEXES = "ABCD"
-MOST_LINES, MOST_QUESTIONS = 6, 10
-"""Lines of one kind in the main part, and questions of the survey named there; the rest are counted."""
-LONGEST_LINE = 320
+MOST_LINES = 8
+"""Lines of one kind in the main part; the rest are counted."""
+LONGEST_LINE, LONGEST_NAME = 320, 200
 
 
 def write_word(report: Report, path: str | Path) -> None:
@@ -51,14 +49,15 @@ def write_word(report: Report, path: str | Path) -> None:
     marks = _mark_headings(words)
     chapters = iter(marks)
     numbers = Numbers()
-    _write_front(document, report, words)
+    write_title(document, report, words)
     _open_chapter(document, next(chapters))
-    _write_summary(document, report, words)
-    write(document, words.word_contents, "TOC Heading")
+    told = write_front(document, report, words)
+    write(document, words.word_contents, "TOC Heading").paragraph_format.page_break_before = True
     write_contents(document, marks)
-    writers = (_write_heard, _write_needs, _write_disagreement, _write_solutions, _write_next, _write_method)
-    for write_chapter in writers:
-        _open_chapter(document, next(chapters), new_page=write_chapter is _write_heard and not is_crowded(report))
+    _open_chapter(document, next(chapters))
+    _write_heard(document, report, words, numbers, told)
+    for write_chapter in (_write_needs, _write_disagreement, _write_solutions, _write_next, _write_method):
+        _open_chapter(document, next(chapters))
         write_chapter(document, report, words, numbers)
     write_annexes(document, report, words, numbers, list(chapters))
     save_document(document, path)
@@ -74,52 +73,29 @@ def _mark_headings(words: Words) -> list[tuple[str, str]]:
     return [(f"_Toc{n:09}", text) for n, text in enumerate([*chapters, *annexes], start=1)]
 
 
-def _open_chapter(document: Document, heading: tuple[str, str], *, new_page: bool = False) -> None:
+def _open_chapter(document: Document, heading: tuple[str, str]) -> None:
     mark, text = heading
-    write_heading(document, text, 1, mark=mark, new_page=new_page)
-
-
-# --- the first page ----------------------------------------------------------------------------------
-
-
-def _write_front(document: Document, report: Report, words: Words) -> None:
-    write(document, shorten(report.title, 120), "Title")
-    about = [
-        report.kommune,
-        words.word_round.format(number=report.round_number),
-        spell_date(words, report.date),
-        words.word_responsible.format(name=report.responsible) if report.responsible else "",
-    ]
-    write(document, " · ".join(shorten(each, 80) for each in about if each), "Subtitle")
-    write(document, words.word_asked, "Lead")
-    write(document, words.word_ask)
-
-
-def _write_summary(document: Document, report: Report, words: Words) -> None:
-    for section in list_front(report):
-        _write_lines(document, section.heading, section.lines, words)
-        if section.note:
-            write(document, section.note, "Note")
-
-
-def _write_lines(document: Document, heading: str, lines: Iterable[str], words: Words, most: int = MOST_LINES) -> None:
-    """A heading and a list of at most `most` lines, the rest counted; nothing where there are no lines."""
-    shown = [shorten(line, LONGEST_LINE) for line in lines]
-    if shown:
-        write_heading(document, heading, 2)
-        write_list(document, _count_rest(shown, most, words))
-
-
-def _count_rest(lines: list[str], most: int, words: Words) -> list[str]:
-    more = len(lines) - most
-    return [*lines[:most], words.word_more.format(count=write_number(words, more))] if more > 0 else lines
+    write_heading(document, text, 1, mark=mark)
 
 
 # --- the chapters ------------------------------------------------------------------------------------
 
 
-def _write_heard(document: Document, report: Report, words: Words, numbers: Numbers) -> None:
-    """One table and one figure against the population; backgrounds the population is not known by have their own."""
+def _write_lines(
+    document: Document, heading: str, lines: Iterable[str], words: Words, style: str = "List Bullet"
+) -> None:
+    """A heading and a list of the first lines, the rest counted; nothing where there are no lines."""
+    shown = [shorten(line, LONGEST_LINE) for line in lines]
+    if shown:
+        write_heading(document, heading, 2)
+        write_list(document, count_rest(shown, MOST_LINES, words), style)
+
+
+def _write_heard(document: Document, report: Report, words: Words, numbers: Numbers, told: Collection[str]) -> None:
+    """One figure and one table against the population; backgrounds the population is not known by have their own.
+
+    What is not known is here too, where the first page had no room to tell it in full (`told`).
+    """
     if report.heard:
         _write_compared(document, report, words, numbers)
     if find_others(report) and not (report.heard and is_crowded(report)):
@@ -130,30 +106,33 @@ def _write_heard(document: Document, report: Report, words: Words, numbers: Numb
         write(document, words.word_no_groups)
     for note in _leave_out(dict.fromkeys([*report.heard_notes, *report.group_notes]), report.summary):
         write(document, shorten(note, LONGEST_LINE), "Note")
+    if _leave_out(report.unknown, told):
+        write_heading(document, words.not_known, 2)
+        write_list(document, report.unknown, "Small Bullet")
 
 
 def _write_compared(document: Document, report: Report, words: Words, numbers: Numbers) -> None:
+    if any(row.population_share is not None for row in report.heard):
+        write_picture(document, draw_heard(report), describe_heard(report))
+        _write_source(document, report, words, numbers)
     columns = words.word_columns
     write_caption(document, words.word_table, numbers, words.word_table_heard)
     names = ("background", "group", "persons", "share", "population", "population_share", "told")
     rows = [_compare(row, words) for row in report.heard]
-    widths = (1.1, 1.2, 0.97, 1.0, 1.2, 1.44, 2.7)
+    widths = (60, 82, 50, 51, 57, 66, 116)
     headings = [columns[name] for name in names]
     write_table(document, headings, rows, widths, right=(2, 3, 4, 5), about=words.word_table_heard)
-    if any(row.population_share is not None for row in report.heard):
-        write_picture(document, draw_heard(report), describe_heard(report))
-        _write_source(document, report, words, numbers)
 
 
 def _compare(row: Heard, words: Words) -> tuple[str, ...]:
     return (
         row.background,
-        shorten(row.name, 60),
+        shorten(row.name, LONGEST_NAME),
         write_cell(row.n_persons, words),
         write_share(row.share),
         "" if row.population is None else write_number(words, row.population),
         write_share(row.population_share),
-        shorten(row.told, 80),
+        row.told,
     )
 
 
@@ -163,7 +142,9 @@ def _write_needs(document: Document, report: Report, words: Words, numbers: Numb
     if report.needs:
         write_picture(document, draw_needs_of(report), describe_needs_of(report))
         _write_source(document, report, words, numbers)
-        write_list(document, (words.stamp_solid, words.stamp_unsure), "Small Bullet")
+        grades = words.word_grades.format(grades="; ".join(words.grades))
+        stamps = (words.stamp_solid, words.stamp_unsure) if is_crowded(report) else ()
+        write_list(document, (grades, *stamps), "Small Bullet")
         write_cards(document, report, words)
 
 
@@ -186,32 +167,30 @@ def _write_solutions(document: Document, report: Report, words: Words, numbers: 
     loose = tuple(solution for solution in report.solutions if not solution.need_id)
     most = choose_solutions(len(report.needs))
     rows = [
-        (f"{need.need_id} {shorten(need.title, 80)}", *_tell_solutions(solutions_of(report, need.need_id), most, words))
+        (
+            f"{need.need_id} {shorten(need.title, LONGEST_NAME)}",
+            *_tell_solutions(solutions_of(report, need.need_id), most, words),
+        )
         for need in report.needs
     ]
     rows += [(words.word_without_need, *_tell_solutions(loose, most, words))] * bool(loose)
     write_caption(document, words.word_table, numbers, words.word_table_solutions)
     headings = (columns["need"], columns["count"], columns["examples"])
-    write_table(document, headings, rows, (4, 1.2, 9), right=(1,), about=words.word_table_solutions)
+    write_table(document, headings, rows, (5.6, 1.2, 7.6), right=(1,), about=words.word_table_solutions)
 
 
 def _tell_solutions(solutions: tuple[Excerpt, ...], most: int, words: Words) -> tuple[str, str]:
-    """How many, and the first ones in words (of like words the first is enough); where the others are, if they are few.
-
-    Where there are many needs each has one line, and the text above the table tells where all of them are.
-    """
-    said = [*dict.fromkeys(shorten(each.quote, 110) for each in solutions if each.quote != words.withheld)]
-    more = len(said) - most
-    rest = [words.card_more_solutions.format(count=write_number(words, more))] if more > 0 and most > 1 else []
-    return write_number(words, len(solutions)), "\n".join([*said[:most], *rest])
+    """How many, and the first ones in words; of like words the first is enough, and one of them in one line."""
+    longest = 110 if most > 1 else 60
+    said = [*dict.fromkeys(shorten(each.quote, longest) for each in solutions if each.quote != words.withheld)]
+    return write_number(words, len(solutions)), "\n".join(said[:most])
 
 
 def _write_next(document: Document, report: Report, words: Words, numbers: Numbers) -> None:
     questions = report.questions or [
         f"{need.need_id}: {ask_next(need, words)}" for need in report.needs if need.next_question
     ]
-    most = 2 * MOST_LINES if len(report.needs) <= MANY else MOST_LINES
-    _write_lines(document, words.word_next_questions, questions, words, most)
+    _write_lines(document, words.word_next_questions, questions, words, "Small Bullet")
     for heading, fill in (
         (words.word_next_test, words.word_next_test_fill),
         (words.word_next_reply, words.word_next_reply_fill),
@@ -221,10 +200,6 @@ def _write_next(document: Document, report: Report, words: Words, numbers: Numbe
 
 
 def _write_method(document: Document, report: Report, words: Words, numbers: Numbers) -> None:
-    asked = sorted({shorten(voice.question, 160) for voice in report.voices if voice.question})
-    if asked:
-        write_heading(document, words.word_asked_questions, 2)
-        write_list(document, _count_rest(asked, MOST_QUESTIONS, words), "Small Bullet")
     if is_crowded(report):
         write(document, words.word_in_annex)
     else:
@@ -243,6 +218,6 @@ def _write_source(document: Document, report: Report, words: Words, numbers: Num
     write(document, words.word_figure.format(number=numbers.next_figure(), counts=counts), "Note")
 
 
-def _leave_out(lines: Iterable[str], said: Iterable[str]) -> list[str]:
+def _leave_out(lines: Iterable[str], said: Collection[str]) -> list[str]:
     """The lines that are not said already."""
     return [line for line in lines if line not in said]

@@ -20,12 +20,14 @@ FONT = "Arial"
 """On every Windows and Mac, and with a free font of the same widths elsewhere: pages break alike."""
 PAGE, MARGIN, TEXT_WIDTH = (11906, 16838), 1134, 9638
 """Twentieths of a point: A4, 2 cm of margin on every side, and what is left for text."""
-FILL = "FFF2CC"
+FILL, GROUND = "FFF2CC", "EEF2F8"
 MOST_PROPERTY = 255
 """Letters python-docx lets a property of the document have."""
 OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first time a zip file can tell (APPNOTE 4.4.6); every part gets it."""
 
+_REPEATED = ("ListBullet", "SmallBullet", "Quote", "TableText", "CardQuote")
+"""Styles that are followed by themselves."""
 _NEEDLESS = ("/thumbnail", "/stylesWithEffects", "/webSettings", "/fontTable", "/customXml", "/extended-properties")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _BULLET = (
@@ -36,6 +38,7 @@ _BULLET = (
 )
 _KEEP = "<w:keepNext/><w:keepLines/>"
 _BAR = f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{PALE[1:]}"/></w:pBdr>'
+_TIGHT = '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
 _STRONG = f'<w:b/><w:bCs/><w:color w:val="{INK[1:]}"/>'
 _MARKED = f'<w:shd w:val="clear" w:color="auto" w:fill="{FILL}"/>'
 
@@ -67,14 +70,18 @@ _STYLES = (  # name, id, pPr and rPr, in the order the schema wants their childr
     _small("Small Bullet", "SmallBullet", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="20"/>'),
     ("Lead", "Lead", f'{_KEEP}<w:spacing w:before="60" w:after="20"/>', _STRONG),
     ("Quote", "Quote", f'<w:keepLines/>{_BAR}<w:spacing w:after="40"/><w:ind w:left="340" w:right="340"/>', ""),
-    ("Facts", "Facts", '<w:keepLines/><w:spacing w:after="40"/>', ""),
-    _small("Small Facts", "SmallFacts", '<w:keepLines/><w:spacing w:after="20"/>'),
     ("Fill In", "FillIn", f'<w:keepLines/>{_MARKED}<w:spacing w:after="80"/>', "<w:b/><w:bCs/>"),
     _small("caption", "Caption", f'{_KEEP}<w:spacing w:before="120" w:after="40"/>', "<w:b/><w:bCs/>"),
-    _small("Note", "Note", '<w:spacing w:before="60" w:after="60"/>', '<w:color w:val="404040"/>'),
-    _small("Table Text", "TableText", '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'),
+    _small("Note", "Note", '<w:spacing w:before="40" w:after="30"/>', '<w:color w:val="404040"/>'),
+    _small("Table Text", "TableText", f"<w:keepLines/>{_TIGHT}"),
+    _small("Card Quote", "CardQuote", f'<w:keepLines/>{_BAR}{_TIGHT}<w:ind w:left="200"/>'),
     _small("header", "Header", '<w:spacing w:after="0"/>', '<w:color w:val="404040"/>'),
     _small("footer", "Footer", '<w:spacing w:after="0"/>', '<w:color w:val="404040"/>'),
+)
+
+_SIGNS = (  # character styles: name, id and rPr
+    ("Strong", "Strong", "<w:b/><w:bCs/>"),
+    ("Quiet", "Quiet", '<w:color w:val="595959"/><w:sz w:val="16"/><w:szCs w:val="16"/>'),
 )
 
 
@@ -167,25 +174,38 @@ def _write_styles(locale: str) -> tuple[str, ...]:
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>'
         "</w:tblCellMar></w:tblPr></w:style>",
         f'<w:style {_W} w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>',
-        _write_table_style(),
+        *_write_table_styles(),
     )
-    return (defaults, *fixed, *(_write_style(*style) for style in _STYLES))
+    return (defaults, *fixed, *(_write_style(*style, lang) for style in _STYLES), *map(_write_sign, _SIGNS))
 
 
-def _write_style(name: str, style_id: str, place: str, look: str) -> str:
-    following = "" if style_id in ("ListBullet", "SmallBullet", "Quote", "TableText") else '<w:next w:val="Normal"/>'
+def _write_style(name: str, style_id: str, place: str, look: str, lang: str) -> str:
+    following = "" if style_id in _REPEATED else '<w:next w:val="Normal"/>'
     return (
         f'<w:style {_W} w:type="paragraph" w:styleId="{style_id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-        f"{following}<w:qFormat/><w:pPr>{place}</w:pPr><w:rPr>{look}</w:rPr></w:style>"
+        f"{following}<w:qFormat/><w:pPr>{place}</w:pPr><w:rPr>{look}{lang}</w:rPr></w:style>"
     )
 
 
-def _write_table_style() -> str:
+def _write_sign(sign: tuple[str, str, str]) -> str:
+    name, style_id, look = sign
+    return (
+        f'<w:style {_W} w:type="character" w:styleId="{style_id}"><w:name w:val="{name}"/><w:qFormat/>'
+        f"<w:rPr>{look}</w:rPr></w:style>"
+    )
+
+
+def _write_table_styles() -> tuple[str, str]:
+    """Of many rows under a dark header; and of a card, whose labels are bold and whose first row has a ground."""
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{PALE[1:]}"'
     borders = "".join(f"<w:{side} {line}/>" for side in ("top", "bottom", "insideH"))
     return (
         f'<w:style {_W} w:type="table" w:styleId="ReportTable"><w:name w:val="Report Table"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/><w:color w:val="FFFFFF"/></w:rPr><w:tcPr>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{INK[1:]}"/></w:tcPr></w:tblStylePr></w:style>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{INK[1:]}"/></w:tcPr></w:tblStylePr></w:style>',
+        f'<w:style {_W} w:type="table" w:styleId="CardTable"><w:name w:val="Card Table"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{GROUND}"/></w:tcPr>'
+        f'</w:tblStylePr><w:tblStylePr w:type="firstCol"><w:rPr>{_STRONG}</w:rPr></w:tblStylePr></w:style>',
     )

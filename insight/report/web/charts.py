@@ -13,7 +13,9 @@ BAR_ROW, PAIR_ROW, MAP_HEIGHT = 46, 46, 380
 LONGEST_NAME = 36
 """Letters of a name in a picture: what fits on a phone. The whole name stands in the table beside it."""
 BAR_ROOM, EDGE = 84.0, 6.0
-"""Per cent of the width for the longest bar, the rest being for its number; and the margin of marks and dots."""
+"""Per cent of the width for the longest bar, the rest being for its number; and the margin of dots."""
+PAIR_EDGE = 10.0
+"""Per cent of the width beside the outermost marks: room for their numbers."""
 SHADES = 4
 
 
@@ -69,14 +71,14 @@ def draw_pairs(heard: Sequence[Heard]) -> tuple[Pair, ...]:
         if group.share is not None and group.population_share is not None
     ]
     end = find_end(heard)
-    room = (100 - 2 * EDGE) / end
+    room = (100 - 2 * PAIR_EDGE) / end
     return tuple(
         Pair(
             group,
-            cut_name(f"{group.name} ({group.background})"),
+            cut_name(f"{group.name} ({group.background.casefold()})"),
             PAIR_ROW * row,
-            round(EDGE + room * share, 2),
-            round(EDGE + room * population, 2),
+            round(PAIR_EDGE + room * share, 2),
+            round(PAIR_EDGE + room * population, 2),
         )
         for row, (group, share, population) in enumerate(shown)
     )

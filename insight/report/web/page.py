@@ -13,8 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from insight.errors import InsightError
-from insight.look import BAR, INK, LINK, PALE, UNSURE
-from insight.report.figures.chart_sentences import describe_bars, headline_needs
+from insight.look import BAR, INK, LINK, PALE
+from insight.report.figures.chart_sentences import (
+    describe_bars,
+    headline_heard,
+    headline_needs,
+    is_unsure,
+    list_compared,
+    write_percent,
+)
 from insight.report.front import list_front
 from insight.report.numerals import spell_date, write_number
 from insight.report.plain import clean, shorten
@@ -39,6 +46,8 @@ MOST_VOICES = 200
 """Statements listed under a need, those nearest the middle; the rest are in the workbook."""
 FEW_SOLUTIONS = 5
 """Solutions named on a card; all of them stand in their own part."""
+MOST_QUESTIONS = 10
+"""Questions to the next round that stand open; the rest are a click away."""
 LONGEST_STATEMENT = 400
 """Letters of the statement on a card; the whole of it stands in the list of statements."""
 BY_PERSON = "menneske"
@@ -96,17 +105,20 @@ def render_html(report: Report) -> str:
         finding=finding,
         bars_told=describe_bars(words, finding, [bar.need for bar in bars], measure),
         pairs=charts.draw_pairs(report.heard),
+        pairs_finding=headline_heard(words, list_compared(report.heard)),
         pairs_end=charts.find_end(report.heard),
         dots=charts.draw_map(report),
         heat=[(table, charts.shade(table)) for table in report.needs_by_group],
         solutions=_group_solutions(report),
         day=spell_date(words, report.date),
+        norwegian=_mark_norwegian(report.language),
         number=lambda n: write_number(words, n),
         percent=lambda share: _percent(share, words),
         tell_pair=lambda group: _tell_pair(group, words),
-        unsure=lambda need: _is(need.stability, UNSURE, words),
+        unsure=lambda need: is_unsure(need, words),
         some_unsure=any(card.unsure for card in cards),
         few_solutions=FEW_SOLUTIONS,
+        most_questions=MOST_QUESTIONS,
         front=list_front(report),
         sizes=charts,
         **_read_own_code(),
@@ -137,8 +149,8 @@ def _make_card(need: Need, report: Report, words: Words, solutions: list[Excerpt
     listed, rest = nearest[:MOST_VOICES], nearest[MOST_VOICES:]
     return Card(
         need=need,
-        unsure=_is(need.stability, UNSURE, words),
-        by_person=_is(need.sentence_by, BY_PERSON, words),
+        unsure=is_unsure(need, words),
+        by_person=need.sentence_by in (BY_PERSON, words.say(BY_PERSON)),
         next_question=words.next_questions.get(need.next_question, need.next_question),
         statement=shorten(need.statement, LONGEST_STATEMENT),
         quotes=quotes,
@@ -182,6 +194,13 @@ def _group_solutions(report: Report) -> list[tuple[str, str, list[Excerpt]]]:
     return [(need_id, groups[need_id][0].title, groups[need_id]) for need_id in in_order]
 
 
+def _mark_norwegian(language: str) -> str:
+    """What marks people's own words where the page is not in Norwegian, for those who hear it (WCAG 2.1, 3.1.2)."""
+    from markupsafe import Markup
+
+    return "" if language in ("nb", "nn") else Markup(' lang="no"')
+
+
 def _tell_pair(group: Heard, words: Words) -> str:
     share, population = (_percent(n or 0, words) for n in (group.share, group.population_share))
     return str(
@@ -190,12 +209,7 @@ def _tell_pair(group: Heard, words: Words) -> str:
 
 
 def _percent(share: float, words: Words) -> str:
-    return str(words.html_percent.format(number=round(100 * share)))
-
-
-def _is(value: str, meant: str, words: Words) -> bool:
-    """Whether a value, which may have been worded in the reader's language, is the one meant."""
-    return value in (meant, words.say(meant))
+    return str(words.html_percent.format(number=write_percent(share)))
 
 
 # --- the file --------------------------------------------------------------------------------------------
