@@ -14,6 +14,8 @@ from lxml import html
 from python_calamine import CalamineWorkbook
 
 HARD_SPACE = "\u00a0"
+GROUP_COLUMNS = {"Alder": "alder", "Kjønn": "kjoenn", "Krets": "krets", "Rolle": "rolle"}
+MOST_ON_CARD = 10
 
 
 def read(folder, name):
@@ -84,16 +86,24 @@ def test_the_needs_of_every_sheet_have_the_numbers_of_the_tables(book, counted):
 
 def test_the_cards_have_the_numbers_of_the_tables(book, counted):
     cards = defaultdict(dict)
-    solutions = defaultdict(list)
+    shown, more, listed = defaultdict(list), Counter(), defaultdict(list)
     for row in table(book, "Behovskort", "Behov"):
         cards[row["Behov"]][row["Felt"]] = row["Innhold"]
         if row["Felt"].startswith("Løsninger") and row["Utsagn nr."]:
-            solutions[row["Behov"]].append(row["Utsagn nr."])
+            shown[row["Behov"]].append(row["Utsagn nr."])
+        elif row["Felt"].startswith("Løsninger"):
+            more[row["Behov"]] = int(row["Innhold"].split()[0])
+    for row in table(book, "Løsninger", "Behov"):
+        listed[row["Behov"]].append(row["Utsagn nr."])
     for need_id, need in counted["needs"].items():
         card = cards[need_id]
-        shown = [card.get(name, 0) for name in ("Personer", "Utsagn", "Lapper", "Prikker")]
-        assert shown == [need[name] for name in ("persons", "statements", "notes", "votes")]
-        assert sorted(solutions[need_id]) == sorted(need["solutions"])
+        assert [card.get(name, 0) for name in ("Personer", "Utsagn", "Lapper", "Prikker")] == [
+            need[name] for name in ("persons", "statements", "notes", "votes")
+        ]
+        assert sorted(listed[need_id]) == sorted(need["solutions"])
+        assert set(shown[need_id]) <= set(need["solutions"])
+        assert len(shown[need_id]) == min(MOST_ON_CARD, len(need["solutions"]))
+        assert len(shown[need_id]) + more[need_id] == len(need["solutions"])
 
 
 def test_the_accounts_are_those_of_the_tables(book, counted):
@@ -146,7 +156,12 @@ def test_the_front_of_every_face_accounts_for_every_answer_and_for_who_was_not_h
 
 
 def test_the_numbers_of_the_heat_tables_are_true(demo, book, counted):
-    columns = {"Behov og alder": "alder", "Behov og kjønn": "kjoenn", "Behov og krets": "krets", "Behov og rolle": "rolle"}
+    columns = {
+        "Behov og alder": "alder",
+        "Behov og kjønn": "kjoenn",
+        "Behov og krets": "krets",
+        "Behov og rolle": "rolle",
+    }
     cluster = {row["stor_b_id"]: row["cluster_id"] for row in read(demo.folder, "stor_b")}
     behind = defaultdict(set)
     for row in read(demo.folder, "behov"):
@@ -166,12 +181,11 @@ def test_the_numbers_of_the_heat_tables_are_true(demo, book, counted):
 
 
 def test_group_numbers_are_true_wherever_they_are_shown(book, counted):
-    columns = {"Alder": "alder", "Kjønn": "kjoenn", "Krets": "krets", "Rolle": "rolle"}
     shown = 0
     for row in table(book, "Hvem", "Bakgrunn"):
         if row["Gruppe"] == "Ikke oppgitt" or row["Personer"] == ":":
             continue
-        column = columns[row["Bakgrunn"]]
+        column = GROUP_COLUMNS[row["Bakgrunn"]]
         persons = {each["person_id"] for each in counted["used"] if row["Gruppe"] in each[column].split("; ")} - {""}
         assert row["Personer"] == len(persons), row
         shown += 1
@@ -181,14 +195,16 @@ def test_group_numbers_are_true_wherever_they_are_shown(book, counted):
 def test_page_and_document_tell_the_same_numbers(demo, counted):
     page = html.parse(str(demo.workbook.with_suffix(".html"))).getroot()
     document = docx.Document(str(demo.workbook.with_suffix(".docx")))
-    written = "\n".join(paragraph.text for paragraph in document.paragraphs).replace(HARD_SPACE, " ")
+    cards = [" ".join(cell.text for row in each.rows for cell in row.cells) for each in document.tables]
+    cards = [card.replace(HARD_SPACE, " ") for card in cards if "Hvem har behovet?" in card]
+    assert len(cards) == len(counted["needs"])
     for need_id, need in counted["needs"].items():
         card = " ".join(page.get_element_by_id(need_id).text_content().replace(HARD_SPACE, " ").split())
         assert re.search(rf"Personer: {need['persons']}\b", card), need_id
         assert re.search(rf"Utsagn: {need['statements']}\b", card), need_id
-        begin = written.index(f"{need_id} {need['title']}", written.index("Hvem har behovet?") - 400)
-        part = written[begin : begin + 900]
-        assert f"{need['persons']} personer, {need['statements']} utsagn" in part, need_id
+    for (need_id, need), card in zip(sorted(counted["needs"].items()), cards, strict=True):
+        assert f"{need['persons']} personer, {need['statements']} utsagn" in card, need_id
+        assert f"Løsninger som er nevnt: {len(need['solutions'])}" in card, need_id
 
 
 def test_the_bars_of_the_page_are_as_long_as_the_numbers(demo, counted):

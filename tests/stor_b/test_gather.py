@@ -91,7 +91,10 @@ def test_a_sentence_a_person_wrote_wins_and_opens_the_question(tables):
 def test_a_sentence_a_person_wrote_is_kept_and_remarked_on(tables):
     _, behov, _ = tables
     anchor = behov.loc[behov["quote"] == BUS[1], "behov_id"].item()
-    decision = {name: "" for name in DECISIONS.names} | {"anker": anchor, "behovssetning": "Det bør bygges flere benker"}
+    decision = {name: "" for name in DECISIONS.names} | {
+        "anker": anchor,
+        "behovssetning": "Det bør bygges flere benker",
+    }
     stor_b = gather_stor_b(*tables, finish(pd.DataFrame([decision]), DECISIONS))
     assert "Det bør bygges flere benker" in stor_b["sentence"].tolist()
     remarks = check_sentences(stor_b)
