@@ -35,6 +35,7 @@ _SIGNATURE = re.compile(
     r"(?<=\S)(?<!\bmed)\s+(?=(?:mvh|vh|(?:med )?venn?l(?:ig|eg) (?:hilsen|helsing)|(?:best regards|kind regards))\b)",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"(?:og|men|and|but)\W*", re.IGNORECASE)
 _BETWEEN_LISTED = re.compile(r"[;|•·▪●○‣►➢✓/*–—-]|\d[.)]")
 """Where none of these stands, no listed things do."""
 _WRAPPED = 60
@@ -135,6 +136,8 @@ def _cut_joints(weights: Weights, text: str, span: Span, recognize: Callable[[st
     cuts: list[Span] = []
     begin = 0
     for joint in hinges.find_joints(tokens, hinges.is_running(tokens, after)):
+        if _JOINING.fullmatch(text, tokens[begin].start, tokens[joint.before].end):
+            continue  # "Og så trenger jeg ...": nothing is said yet
         part = weights["løpende" if joint.kind == hinges.RUNNING else "ledd"]
         if _is_cut(part, text, tokens, begin, joint, recognize):
             cuts.append((joint.end, joint.start))

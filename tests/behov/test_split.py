@@ -31,6 +31,7 @@ def cut(answer: str) -> list[str]:
         "3. trinn trenger ny lekeplass",
         "Vi ønsker kino og/eller svømmehall",
         "Bygg lekeplass, basseng og idrettshall",
+        "Og så trenger jeg selv å høre at jeg ikke gjør alt feil.",
     ],
 )
 def test_what_belongs_together_is_one_statement(answer):
