@@ -11,7 +11,7 @@ import pytest
 
 from insight.report import Report, write_report, write_workbook
 from insight.report.words import read_words
-from tests.report.books import compose_plain, read_card, read_table, read_xml, tell_all
+from tests.report.books import compose_plain, make_report, read_card, read_table, read_xml, tell_all
 
 NB = read_words("nb")
 FRONT = NB.sheets["front"]
@@ -165,3 +165,17 @@ def test_notes_alone_make_a_chart_of_statements(tables, tmp_path) -> None:
     needs = tables.stor_b.assign(n_persons=0)
     path = write_report(notes, tables.behov, needs, tmp_path)
     assert "Flest utsagn handler om «Trygg skolevei»: 15 utsagn" in read_xml(path, "xl/charts/chart1.xml")
+
+
+def test_page_one_and_who_was_heard_print_on_one_page_while_they_can_be_read_there(tables, tmp_path) -> None:
+    few = make_report(tables)
+    many = dataclasses.replace(few, needs=few.needs * 14, heard=few.heard * 14)
+    pages = {}
+    for name, report in (("få", few), ("mange", many)):
+        write_workbook(report, tmp_path / f"{name}.xlsx")
+        book = openpyxl.load_workbook(tmp_path / f"{name}.xlsx")
+        pages[name] = [book[sheet].page_setup.fitToHeight for sheet in ("Oppsummering", "Hørt og ikke hørt")]
+    assert pages == {
+        "få": [None, None],
+        "mange": [0, 0],
+    }  # what is not told is one page; nought is as many as needed

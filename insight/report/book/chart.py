@@ -37,20 +37,8 @@ def insert_chart(
     measure = choose_measure(needs)
     shown = needs[:MOST_BARS]
     finding = chart_sentences.headline_needs(words, [(need.title, getattr(need, measure)) for need in shown], measure)
-    sheet = words.sheets["summary"]
-    column = 2 if measure == "n_persons" else 3
-    last_row = first_row + len(shown) - 1
     chart: ChartBar = book.add_chart({"type": "bar"})
-    chart.add_series(
-        {
-            "categories": [sheet, first_row, 1, last_row, 1],
-            "values": [sheet, first_row, column, last_row, column],
-            "fill": {"color": BAR},
-            "points": [_HATCHED if need.stability == words.say(UNSURE) else None for need in shown],
-            "gap": 40,
-            "data_labels": {"value": True, "custom": [{"value": _label(words, need, measure)} for need in shown]},
-        }
-    )
+    chart.add_series(_describe_bars(words, shown, measure, first_row))
     chart.set_title({"name": finding, "name_font": {"size": 12, "color": INK}, "overlay": False})
     chart.set_legend({"none": True})
     bars = chart_sentences.name_bars(words, len(shown), len(needs))
@@ -59,6 +47,19 @@ def insert_chart(
     chart.set_size({"width": PIXELS * width, "height": min(TALLEST, 130 + 30 * len(shown))})
     told = chart_sentences.describe_bars(words, finding, shown, measure)
     page.insert_chart(2, 2, chart, {"description": told, "object_position": STAYS, "x_offset": 8})
+
+
+def _describe_bars(words: Words, needs: Sequence[Need], measure: str, first_row: int) -> dict[str, Any]:
+    sheet, last_row = words.sheets["summary"], first_row + len(needs) - 1
+    column = 2 if measure == "n_persons" else 3
+    return {
+        "categories": [sheet, first_row, 1, last_row, 1],
+        "values": [sheet, first_row, column, last_row, column],
+        "fill": {"color": BAR},
+        "points": [_HATCHED if need.stability == words.say(UNSURE) else None for need in needs],
+        "gap": 40,
+        "data_labels": {"value": True, "custom": [{"value": _label(words, need, measure)} for need in needs]},
+    }
 
 
 def _describe_axis(words: Words, needs: Sequence[Need], measure: str) -> dict[str, Any]:

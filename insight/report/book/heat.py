@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from insight.report.book.page import Cell, Column, Page, Plain
-from insight.report.shapes import GroupTable, Report
+from insight.report.book.page import Cell, Column, Page, Row
+from insight.report.shapes import GroupTable, NeedByGroup, Report
 from insight.report.signs import HIDDEN
 from insight.report.words import Words, read_words
 
@@ -36,13 +36,7 @@ def _make_page(words: Words, report: Report, table: GroupTable) -> Page:
         heading = tell_apart(name or words.not_given, [column.heading for column in columns])
         columns.append(Column(heading, COUNT_WIDTH, "count"))
     steps = find_steps([n for row in table.rows for n in row.counts if n])
-    rows: list[tuple[Plain | Cell, ...]] = [
-        (
-            *(Cell(row.need_id, link=("card", row.need_id)), row.title),
-            *(Cell(row.n_persons, link=("counted", row.need_id)), *(_shade(count, steps) for count in row.counts)),
-        )
-        for row in table.rows
-    ]
+    rows = [_list_cells(row, steps) for row in table.rows]
     notes = (*report.needs_by_group_notes, *_explain(words, steps))
     background = {"background": table.background.lower()}
     return Page(
@@ -56,6 +50,12 @@ def _make_page(words: Words, report: Report, table: GroupTable) -> Page:
         words.book_no_needs,
         frozen=2,
     )
+
+
+def _list_cells(row: NeedByGroup, steps: tuple[int, int, int] | None) -> Row:
+    card, counted = ("card", row.need_id), ("counted", row.need_id)
+    counts = (_shade(count, steps) for count in row.counts)
+    return Cell(row.need_id, link=card), row.title, Cell(row.n_persons, link=counted), *counts
 
 
 def find_steps(shown: Sequence[int]) -> tuple[int, int, int] | None:

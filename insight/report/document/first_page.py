@@ -22,7 +22,7 @@ with its space."""
 _LETTERS, _IN_TITLE, LONGEST_TITLE = 90, 40, 120
 """Letters on a line of the list and of the title: rather too few than too many; and of the title in all."""
 _LENGTHS = ((7, 400), (5, 270), (4, 180), (3, 180), (2, 180), (2, 90))
-"""Lines of a section and letters of a line, from all to the least; the five lines in short are never fewer."""
+"""Lines of a section and letters of a line, from all to the least; the five lines in short stay as they are."""
 
 
 def write_title(document: Document, report: Report, words: Words) -> None:
@@ -55,9 +55,7 @@ def fit_front(sections: Sequence[Section], words: Words, room: int = _ROOM) -> t
     """The sections with fewer and shorter lines where `room` (points) is too little; what is left out is counted."""
     fitted: tuple[Section, ...] = tuple(sections)
     for most, longest in _LENGTHS:
-        in_short = (_cut(section, len(section.lines), max(longest, 2 * _LETTERS), words) for section in sections[:1])
-        others = (_cut(section, most, longest, words) for section in sections[1:])
-        fitted = (*in_short, *others)
+        fitted = (*sections[:1], *(_cut(section, most, longest, words) for section in sections[1:]))
         if sum(map(_measure, fitted)) <= room:
             break
     return fitted
